@@ -1,0 +1,54 @@
+package org.duecourse.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.duecourse.io.AtomicFile;
+import org.duecourse.report.Format;
+import org.duecourse.report.Table;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Where a result goes and in which format: the same two options on every command that prints one.
+ */
+final class OutputOptions {
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}; without it the ending of -o decides, else TABLE.")
+  @Nullable Format format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write into a file, whole or not at all.")
+  @Nullable Path file;
+
+  /** Prints the table, or writes it into the file. */
+  void print(Table table, PrintWriter out) {
+    String text = chosen().render(table);
+    if (file == null) {
+      out.print(text);
+      out.flush();
+    } else {
+      AtomicFile.write(file, text);
+    }
+  }
+
+  /** The format asked for. */
+  Format chosen() {
+    if (format != null) {
+      return format;
+    }
+    if (file != null) {
+      String name = file.toString().toLowerCase(Locale.ROOT);
+      for (Format each : Format.values()) {
+        if (name.endsWith("." + each.name().toLowerCase(Locale.ROOT))) {
+          return each;
+        }
+      }
+    }
+    return Format.TABLE;
+  }
+}

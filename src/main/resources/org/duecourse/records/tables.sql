@@ -1,0 +1,80 @@
+-- The clean tables of an access log: what is left after the rules of cleaning, with nothing that later SQL must doubt.
+-- Times are local to the site; a *_day is the local date of its time and is what measures count with.
+create table requests (                 -- one row = a request for care
+  request_id    varchar not null,       -- unique
+  patient_id    varchar not null,
+  received_at   timestamp not null,
+  received_day  date not null,
+  site_id       varchar,
+  service       varchar,
+  urgency       varchar,                -- routine, urgent, emergency
+  source        varchar,
+  closed_day    date,                   -- may lie after the as-of date: then it is not closed yet
+  close_reason  varchar
+);
+create table orders (                   -- one row = a return order
+  order_id      varchar not null,       -- unique
+  patient_id    varchar not null,
+  ordered_at    timestamp not null,
+  ordered_day   date not null,
+  site_id       varchar,
+  clinician_id  varchar,
+  target_day    date,
+  earliest_day  date,
+  latest_day    date,                   -- the window as first ordered
+  extended_day  date,                   -- replaces latest_day; null unless the extension was written in time
+  extension_reason varchar,
+  closed_day    date,
+  close_reason  varchar
+);
+create table appointments (             -- one row = an appointment
+  appointment_id varchar not null,      -- unique
+  patient_id    varchar not null,
+  start_at      timestamp not null,
+  start_day     date not null,
+  status        varchar not null,       -- booked, attended, no_show, cancelled_by_patient, cancelled_by_clinic
+  site_id       varchar,
+  clinician_id  varchar,
+  kind          varchar,                -- first, return, group, crisis, administrative_intake
+  request_id    varchar,                -- null unless the link holds (records.md, rule 6)
+  order_id      varchar,                -- likewise
+  booked_at     timestamp,
+  booked_day    date,
+  minutes       double,
+  cancelled_at  timestamp,
+  cancelled_day date
+);
+create table offers (                   -- one row = a date put to a patient
+  offer_id      varchar not null,
+  offered_at    timestamp not null,
+  offered_day   date not null,
+  start_at      timestamp not null,
+  start_day     date not null,
+  answer        varchar not null,       -- accepted, declined, expired
+  request_id    varchar,
+  order_id      varchar,
+  reason        varchar
+);
+create table contacts (                 -- one row = an attempt to reach a patient
+  contact_id    varchar not null,
+  patient_id    varchar not null,
+  at            timestamp not null,
+  at_day        date not null,
+  about         varchar,
+  channel       varchar,
+  outcome       varchar
+);
+create table clinicians (               -- one row = a clinician
+  clinician_id  varchar not null,
+  site_id       varchar,
+  discipline    varchar,
+  fte           double,
+  from_day      date,
+  to_day        date
+);
+create table sites (                    -- one row = a clinic
+  site_id       varchar not null,
+  name          varchar,
+  zone          varchar,
+  calendar      varchar
+);
