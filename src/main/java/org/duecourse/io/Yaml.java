@@ -258,8 +258,11 @@ public final class Yaml {
 
     /** A day that has to be there, as 2026-06-30. */
     public LocalDate date(String key) {
+      if (textOrNull(key) == null) {
+        return missing(key, LocalDate.EPOCH);
+      }
       LocalDate value = dateOrNull(key);
-      return value == null ? missing(key, LocalDate.EPOCH) : value;
+      return value == null ? LocalDate.EPOCH : value;
     }
 
     /** A day, or null where the key is missing. */
