@@ -14,10 +14,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@code docs/tour.md}: each line that starts with {@code $ ./duecourse} in a console block is a command, what follows
- * is what it prints. A line of the page that is only {@code …} stands for any number of lines, {@code …} inside a line for
- * any text. A block that ends with {@code (exit N)} expects that code. Files named with {@code -o} go to a folder of the
- * test, where later commands find them.
+ * Runs {@code docs/tour.md}: each line that starts with {@code $ ./duecourse} in a console block is
+ * a command, what follows is what it prints. A line of the page that is only {@code …} stands for
+ * any number of lines, {@code …} inside a line for any text. A block that ends with {@code (exit
+ * N)} expects that code. Files named with {@code -o} go to a folder of the test, where later
+ * commands find them.
  */
 class TourTest {
   @TempDir static Path folder;
@@ -68,7 +69,9 @@ class TourTest {
       if (line.startsWith("```")) {
         console = line.equals("```console");
       } else if (console && line.startsWith("$ ./duecourse")) {
-        steps.add(new Step(i + 1, words(line.substring("$ ./duecourse".length()).strip()), new ArrayList<>()));
+        steps.add(
+            new Step(
+                i + 1, words(line.substring("$ ./duecourse".length()).strip()), new ArrayList<>()));
       } else if (console && !steps.isEmpty()) {
         steps.getLast().expected().add(line);
       }
@@ -81,7 +84,9 @@ class TourTest {
     var matcher = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(command);
     while (matcher.find()) {
       String word = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-      boolean written = !words.isEmpty() && List.of("-o", "--output", "--log", "--rejected").contains(words.getLast());
+      boolean written =
+          !words.isEmpty()
+              && List.of("-o", "--output", "--log", "--rejected").contains(words.getLast());
       boolean madeBefore = Files.exists(folder.resolve(word));
       words.add(written || madeBefore && !word.isEmpty() ? folder.resolve(word).toString() : word);
     }
