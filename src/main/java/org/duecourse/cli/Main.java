@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description =
         "Waits for first and return visits in outpatient mental health care: measured, planned, booked and kept.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {PublishedCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
