@@ -130,7 +130,8 @@ public final class ChartWords {
   static String figure(double value, String unit) {
     return switch (unit) {
       case "" -> figure(value);
-      case "share" -> String.format(Locale.ROOT, "%.0f%%", value * 100);
+      case "share" ->
+          String.format(Locale.ROOT, Math.abs(value) < 0.1 ? "%.1f%%" : "%.0f%%", value * 100);
       default -> figure(value) + " " + unit;
     };
   }
