@@ -3,8 +3,10 @@ package org.duecourse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -270,7 +272,14 @@ class PublishedCommandTest {
   }
 
   private void refused(String option, String value, String words) {
-    Run run = run(PROVIDERS, "--map", NHS + "mapping.yaml", option, value);
+    Path small = folder.resolve("small.csv");
+    try {
+      Files.writeString(
+          small, "period,organisation,measure,value\n2025-01,RTQ,M351,20\n2025-01,RTQ,M001,300\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Run run = run(small.toString(), option, value);
     assertThat(run.code()).as(option).isEqualTo(2);
     assertThat(run.err()).contains(words);
     assertThat(run.out()).isEmpty();
