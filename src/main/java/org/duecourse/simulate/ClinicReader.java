@@ -1,5 +1,8 @@
 package org.duecourse.simulate;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.duecourse.booking.Continuity;
@@ -48,6 +52,16 @@ public final class ClinicReader {
   private static final double MANY = 1_000_000;
 
   private ClinicReader() {}
+
+  /** The reference file: every key with its default, its unit and its source. */
+  public static String reference() {
+    try (var in =
+        Objects.requireNonNull(ClinicReader.class.getResourceAsStream("clinic-reference.yaml"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * Reads a clinic.
