@@ -87,7 +87,7 @@ public final class ChartWords {
   /** One sentence about many charts; series that have ended are counted apart. */
   public static String finding(List<MeasureChart> charts) {
     List<MeasureChart> running = charts.stream().filter(each -> !each.ended()).toList();
-    long ended = charts.size() - running.size();
+    int ended = charts.size() - running.size();
     long concern = running.stream().filter(each -> each.now() == Direction.CONCERN).count();
     long better = running.stream().filter(each -> each.now() == Direction.IMPROVEMENT).count();
     long fails = running.stream().filter(MeasureChart::fails).count();
