@@ -73,6 +73,24 @@ public record NegativeBinomial(double size, double probability) {
     return high;
   }
 
+  /** n counts that stand for the distribution, each for an equal share: its quantiles. */
+  public double[] equallyLikely(int n) {
+    double[] values = new double[n];
+    double spread = Math.sqrt(variance());
+    long k = Math.max(0, (long) (mean() - 12 * spread));
+    double chance = chanceOf(k);
+    double below = shareBelow(k);
+    for (int i = 0; i < n; i++) {
+      while (below < (i + 0.5) / n) {
+        chance *= (k + size) / (k + 1) * (1 - probability);
+        below += chance;
+        k++;
+      }
+      values[i] = k;
+    }
+    return values;
+  }
+
   /**
    * The continuous ranked probability score of this forecast for a count that came: Σ (F(k) − 1{k ≥
    * y})², in counts. Summed outwards until what is left is below 10⁻¹⁶ of the total.
