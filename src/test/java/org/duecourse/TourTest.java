@@ -88,7 +88,8 @@ class TourTest {
           !words.isEmpty()
               && List.of("-o", "--output", "--log", "--rejected").contains(words.getLast());
       boolean madeBefore = Files.exists(folder.resolve(word));
-      words.add(written || madeBefore && !word.isEmpty() ? folder.resolve(word).toString() : word);
+      words.add(
+          written || (madeBefore && !word.isEmpty()) ? folder.resolve(word).toString() : word);
     }
     return words;
   }
