@@ -3,59 +3,75 @@ package org.duecourse.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** Counting in constant time against counting one day after the other. */
 class BusinessDaysTest {
-  private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
-  private static final LocalDate LAST = LocalDate.of(2026, 12, 31);
-  private static final BusinessDays WEEKDAYS =
-      new BusinessDays("weekdays", FIRST, LAST, day -> day.getDayOfWeek().getValue() < 6);
+  private static final int DAYS =
+      Math.toIntExact(Calendars.LAST.toEpochDay() - Calendars.FIRST.toEpochDay());
 
   @Test
-  void theLimitDayCountsAndTheStartDayDoesNot() {
-    LocalDate monday = LocalDate.of(2025, 5, 5);
-    assertThat(WEEKDAYS.between(monday, LocalDate.of(2025, 5, 19))).isEqualTo(10);
-    assertThat(WEEKDAYS.between(monday, LocalDate.of(2025, 5, 20))).isEqualTo(11);
-    assertThat(WEEKDAYS.between(monday, monday)).isZero();
-    assertThat(WEEKDAYS.after(monday, 10)).isEqualTo(LocalDate.of(2025, 5, 19));
-  }
-
-  @Test
-  void aStartOnAWeekendCountsFromTheNextBusinessDay() {
-    LocalDate saturday = LocalDate.of(2025, 5, 3);
-    assertThat(WEEKDAYS.between(saturday, LocalDate.of(2025, 5, 5))).isEqualTo(1);
-    assertThat(WEEKDAYS.after(saturday, 1)).isEqualTo(LocalDate.of(2025, 5, 5));
-  }
-
-  @Test
-  void countingAgreesWithWalkingDayByDay() {
-    SplittableRandom random = new SplittableRandom(20261124);
-    for (int i = 0; i < 2_000; i++) {
-      LocalDate x = FIRST.plusDays(random.nextInt(900));
-      LocalDate y = x.plusDays(random.nextInt(150));
-      int walked = 0;
-      for (LocalDate d = x.plusDays(1); !d.isAfter(y); d = d.plusDays(1)) {
-        walked += WEEKDAYS.counts(d) ? 1 : 0;
-      }
-      assertThat(WEEKDAYS.between(x, y)).as("%s to %s", x, y).isEqualTo(walked);
-      assertThat(WEEKDAYS.between(y, x)).isEqualTo(-walked);
-      if (walked > 0) {
-        LocalDate limit = WEEKDAYS.after(x, walked);
-        assertThat(limit).isBeforeOrEqualTo(y);
-        assertThat(limit.getDayOfWeek()).isNotIn(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
-        assertThat(WEEKDAYS.between(x, limit)).isEqualTo(walked);
+  void betweenIsTheNumberOfCountingDaysAfterTheFirstAndUpToTheSecond() {
+    SplittableRandom random = new SplittableRandom(20260301);
+    for (Calendar calendar : Calendars.all()) {
+      BusinessDays days = calendar.businessDays();
+      for (int trial = 0; trial < 400; trial++) {
+        LocalDate x = Calendars.FIRST.plusDays(random.nextInt(DAYS - 200));
+        LocalDate y = x.plusDays(random.nextInt(200));
+        int naive = 0;
+        for (LocalDate d = x.plusDays(1); !d.isAfter(y); d = d.plusDays(1)) {
+          naive += countsByTheList(calendar, d) ? 1 : 0;
+        }
+        assertThat(days.between(x, y)).as("%s %s %s", calendar, x, y).isEqualTo(naive);
+        assertThat(days.between(y, x)).isEqualTo(-naive);
       }
     }
   }
 
   @Test
-  void aDayOutsideTheYearsKnownIsNamed() {
-    assertThatThrownBy(() -> WEEKDAYS.ordinal(LAST.plusDays(1)))
-        .hasMessageContaining("weekdays knows 2024-01-01 to 2026-12-31")
-        .hasMessageContaining("2027-01-01 is outside");
-    assertThatThrownBy(() -> WEEKDAYS.after(LAST, 1)).isInstanceOf(BusinessDays.UnknownDay.class);
+  void theLimitDayCountsItselfAndIsTheFirstWithThatManyDays() {
+    SplittableRandom random = new SplittableRandom(20260302);
+    for (Calendar calendar : Calendars.all()) {
+      BusinessDays days = calendar.businessDays();
+      for (int trial = 0; trial < 400; trial++) {
+        LocalDate start = Calendars.FIRST.plusDays(random.nextInt(DAYS - 200));
+        int n = 1 + random.nextInt(60);
+        LocalDate limit = days.after(start, n);
+        assertThat(days.counts(limit)).isTrue();
+        assertThat(days.between(start, limit)).isEqualTo(n);
+        assertThat(days.between(start, limit.minusDays(1))).isEqualTo(n - 1);
+      }
+    }
+  }
+
+  @Test
+  void aStartOnAWeekendCountsTheNextBusinessDayAsTheFirst() {
+    BusinessDays days = Calendars.byId("weekdays").businessDays();
+    LocalDate saturday = LocalDate.of(2025, 5, 3);
+    assertThat(days.after(saturday, 1)).isEqualTo(LocalDate.of(2025, 5, 5));
+    assertThat(days.after(saturday, 0)).isEqualTo(saturday);
+  }
+
+  @Test
+  void theEdgesOfTheRangeAreKnownAndWhatLiesOutsideIsNot() {
+    BusinessDays days = Calendars.byId("every-day").businessDays();
+    assertThat(days.counts(Calendars.FIRST)).isTrue();
+    assertThat(days.counts(Calendars.LAST)).isTrue();
+    assertThat(days.after(Calendars.LAST.minusDays(1), 1)).isEqualTo(Calendars.LAST);
+    assertThatThrownBy(() -> days.after(Calendars.LAST, 1))
+        .isInstanceOf(BusinessDays.UnknownDay.class)
+        .hasMessageContaining("2036-01-01 is outside");
+    assertThatThrownBy(() -> days.between(LocalDate.of(2013, 12, 31), Calendars.FIRST))
+        .isInstanceOf(BusinessDays.UnknownDay.class)
+        .hasMessageContaining("every-day knows 2014-01-01 to 2035-12-31");
+    assertThatThrownBy(() -> days.after(Calendars.FIRST, -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static boolean countsByTheList(Calendar calendar, LocalDate day) {
+    return calendar.week().contains(day.getDayOfWeek())
+        && calendar.daysOff().stream().noneMatch(off -> off.day().equals(day));
   }
 }
