@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
         "Waits for first and return visits in outpatient mental health care: measured, planned, booked and kept.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      MeasureCommand.class,
+      ExplainCommand.class,
       CalendarCommand.class,
       PublishedCommand.class,
     })

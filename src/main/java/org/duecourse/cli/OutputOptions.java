@@ -27,7 +27,11 @@ final class OutputOptions {
 
   /** Prints the table, or writes it into the file. */
   void print(Table table, PrintWriter out) {
-    String text = chosen().render(table);
+    print(chosen().render(table), out);
+  }
+
+  /** Prints text that is rendered already, or writes it into the file. */
+  void print(String text, PrintWriter out) {
     if (file == null) {
       out.print(text);
       out.flush();

@@ -119,7 +119,7 @@ public record Card(
    */
   public record Need(List<String> alternatives) {
     static Need parse(String text) {
-      return new Need(List.of(text.split(" or ")));
+      return new Need(List.of(text.split(" or ", -1)));
     }
   }
 

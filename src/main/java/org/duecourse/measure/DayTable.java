@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duecourse.calendar.BusinessDays;
+import org.duecourse.io.Refused;
 import org.duecourse.measure.Yardstick.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,17 @@ record DayTable(
         && from.equals(other.from)
         && to.equals(other.to)
         && (yardstick == null || yardstick.equals(other.yardstick));
+  }
+
+  /** Refuses a log with days that the calendar does not know. */
+  void refuseIfUnknown() {
+    for (LocalDate day : List.of(from, to)) {
+      try {
+        calendar.ordinal(day);
+      } catch (BusinessDays.UnknownDay e) {
+        throw Refused.input(String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   /** The ordinal of a day in the table. */

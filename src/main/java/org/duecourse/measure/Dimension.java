@@ -119,7 +119,7 @@ public enum Dimension {
   /** Several words with commas between; each once, in the order given. */
   public static List<Dimension> list(String words) {
     List<Dimension> result = new ArrayList<>();
-    for (String word : words.split(",")) {
+    for (String word : words.split(",", -1)) {
       if (!word.isBlank()) {
         Dimension dimension = named(word.strip().toLowerCase(Locale.ROOT));
         if (result.contains(dimension)) {

@@ -64,7 +64,7 @@ public final class Measures {
   public static List<Card> list(String ids) {
     List<Card> cards = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
-    for (String word : ids.split(",")) {
+    for (String word : ids.split(",", -1)) {
       String id = word.strip().toLowerCase(Locale.ROOT);
       if (!IDS.contains(id)) {
         problems.add(new Problem("", unknown(word.strip())));

@@ -1,6 +1,5 @@
 package org.duecourse.measure;
 
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -13,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.duecourse.calendar.BusinessDays;
+import org.duecourse.calendar.Calendars;
 import org.duecourse.measure.MeasureResult.NotComputable;
 import org.duecourse.records.AccessLog;
 import org.duecourse.records.Duck;
+import org.duecourse.standard.Standards;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,26 +111,33 @@ public final class Measuring {
   }
 
   private Plan plan(Card card, List<Dimension> by, List<Dimension> looksAt) {
-    Yardstick yardstick =
-        card.usesLimit()
-            ? settings.standard() == null
-                ? Yardsticks.byId(String.valueOf(card.standard()))
-                : settings.standard()
-            : null;
-    BusinessDays calendar =
-        settings.calendar() == null
-            ? Yardsticks.calendarOf(yardstick == null ? null : yardstick.standard())
-            : settings.calendar();
+    Yardstick yardstick = card.usesLimit() ? yardstick(card) : null;
+    BusinessDays calendar = calendar(yardstick);
     if (span == null) {
       span = span();
     }
     DayTable table = new DayTable(calendar, yardstick, span.from(), span.to());
+    table.refuseIfUnknown();
     Map<String, Object> values = values(table, looksAt);
     List<String> shared = new ArrayList<>();
     for (String name : card.uses()) {
       shared.add(MeasureSql.read(file(name), values).strip() + "\n");
     }
     return new Plan(card, by, looksAt, yardstick, table, MeasureSql.read(card, values), shared);
+  }
+
+  private Yardstick yardstick(Card card) {
+    return settings.standard() == null
+        ? Yardstick.of(Standards.byId(String.valueOf(card.standard())))
+        : settings.standard();
+  }
+
+  private BusinessDays calendar(@Nullable Yardstick yardstick) {
+    if (settings.calendar() != null) {
+      return settings.calendar();
+    }
+    return Calendars.byId(yardstick == null ? Calendars.DEFAULT : yardstick.calendar())
+        .businessDays();
   }
 
   /* With offers in the log the first offer is read from them; without, it is the visit that was booked first. */
@@ -169,11 +177,10 @@ public final class Measuring {
                   missing.add(
                       new NotComputable(
                           key.name(),
-                          "the limit of "
-                              + yardstick.standard()
-                              + " is "
+                          yardstick.standard()
+                              + " gives no limit in days (it is "
                               + yardstick.on(log.asOf()).words()
-                              + "; a log is counted in days")));
+                              + "), and a log is counted in days")));
     }
     prepare(plan);
     List<String> more = new ArrayList<>(List.of("count(*) as " + ROWS));
@@ -311,8 +318,7 @@ public final class Measuring {
     ResultSetMetaData columns = row.getMetaData();
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
-      Object value = row.getObject(i);
-      values.put(columns.getColumnLabel(i), value instanceof Date day ? day.toLocalDate() : value);
+      values.put(columns.getColumnLabel(i), row.getObject(i));
     }
     return values;
   }

@@ -2,15 +2,19 @@ package org.duecourse.measure;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.duecourse.calendar.Calendars;
+import org.duecourse.standard.Limit;
+import org.duecourse.standard.Standard;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The limit that waits are held against, as it was on each day.
  *
  * @param standard the id of the standard that gives it
+ * @param calendar the id of the calendar that it is counted in
  * @param versions the limits in the order in which they came into force; at least one
  */
-public record Yardstick(String standard, List<Version> versions) {
+public record Yardstick(String standard, String calendar, List<Version> versions) {
 
   /**
    * A limit and since when.
@@ -36,10 +40,34 @@ public record Yardstick(String standard, List<Version> versions) {
     }
   }
 
+  /** The yardstick that a standard gives. */
+  public static Yardstick of(Standard standard) {
+    return new Yardstick(
+        standard.id(),
+        standard.calendar(),
+        standard.versions().stream()
+            .map(version -> version(version.from(), version.limit()))
+            .toList());
+  }
+
   /** A yardstick of business days that has always been the same. */
   public static Yardstick ofBusinessDays(String standard, int limit) {
     return new Yardstick(
-        standard, List.of(new Version(LocalDate.EPOCH, limit, null, limit + " business days")));
+        standard, Calendars.DEFAULT, List.of(version(LocalDate.EPOCH, Limit.businessDays(limit))));
+  }
+
+  private static Version version(LocalDate from, Limit limit) {
+    Integer businessDays = null;
+    Integer days = null;
+    switch (limit) {
+      case Limit.InBusinessDays in -> businessDays = in.days();
+      case Limit.InCalendarDays in -> days = in.days();
+      case Limit.InWeeks in -> days = 7 * in.weeks();
+      case Limit.Elapsed elapsed -> {}
+      case Limit.None none -> {}
+      case Limit.FromOrder order -> {}
+    }
+    return new Version(from, businessDays, days, limit.words());
   }
 
   /** Whether all its limits count days, so that a log can be held against them. */

@@ -39,14 +39,14 @@ class SecondCalculationTest {
 
   @Test
   void theSqlAgreesWithPlainJava() {
-    compare(0, 120);
+    compare(0, 40);
     assertThat(seen).as("every measure was compared").containsAll(Measures.ids());
   }
 
   @Test
   @Tag("heavy")
   void theSqlAgreesWithPlainJavaOnManyLogs() {
-    compare(10_000, 10_800);
+    compare(10_000, 10_400);
   }
 
   private void compare(long fromSeed, long toSeed) {
