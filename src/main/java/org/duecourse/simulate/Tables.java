@@ -198,10 +198,7 @@ final class Tables {
   private void fillCalendar(int length) {
     int count = 0;
     for (int d = 0; d < length; d++) {
-      LocalDate date = clinic.firstDay().plusDays(d);
-      open[d] =
-          clinic.openDays().weekdays().contains(date.getDayOfWeek())
-              && !clinic.openDays().closed().contains(date);
+      open[d] = isOpen(clinic.firstDay().plusDays(d));
       openBefore[d] = count;
       if (open[d]) {
         openDays[count++] = d;
@@ -214,6 +211,20 @@ final class Tables {
   int openDayAfter(int day, int n) {
     int at = openBefore[Math.min(day + 1, open.length)] + n - 1;
     return at < openBefore[open.length] ? openDays[at] : open.length - 1;
+  }
+
+  /** Open days d with from &lt; d &le; to; the run may begin after {@code from}. */
+  int openDaysBetween(int from, int to) {
+    int count = openBefore[to + 1] - openBefore[Math.max(0, from + 1)];
+    for (int day = from + 1; day < 0; day++) {
+      count += isOpen(clinic.firstDay().plusDays(day)) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private boolean isOpen(LocalDate date) {
+    return clinic.openDays().weekdays().contains(date.getDayOfWeek())
+        && !clinic.openDays().closed().contains(date);
   }
 
   private void fillDemand(int s, Site site) {

@@ -106,7 +106,7 @@ final class Visits {
       int gap = day - is.lastVisitDay[p];
       tally.intervals++;
       tally.intervalDays += gap;
-      int openDays = tables.openBefore[day + 1] - tables.openBefore[is.lastVisitDay[p] + 1];
+      int openDays = tables.openDaysBetween(is.lastVisitDay[p], day);
       tally.intervalsInLimit += openDays <= state.clinic.standards().returnLimitOpenDays() ? 1 : 0;
     }
     int week = state.week(is.latest[p]);
