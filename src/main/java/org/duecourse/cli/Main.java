@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CalendarCommand.class,
+      ForecastCommand.class,
       PublishedCommand.class,
     })
 public final class Main implements Runnable {
