@@ -88,6 +88,15 @@ public final class Yaml {
     return top;
   }
 
+  /** Every key that a reader has asked for so far, with its path ("sites.posts.role"). */
+  public Set<String> asked() {
+    Set<String> paths = new LinkedHashSet<>();
+    for (Section section : sections) {
+      section.known.forEach(key -> paths.add(section.where(key)));
+    }
+    return paths;
+  }
+
   /** Notes a problem that the caller found, at the line of a section. */
   public void problem(Section at, String message) {
     problems.add(new Found(at.line, message));

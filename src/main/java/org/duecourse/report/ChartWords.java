@@ -126,6 +126,16 @@ public final class ChartWords {
     return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
   }
 
+  /** A figure with its unit: a share in percent, days as "12 days". */
+  static String figure(double value, String unit) {
+    return switch (unit) {
+      case "" -> figure(value);
+      case "share" ->
+          String.format(Locale.ROOT, Math.abs(value) < 0.1 ? "%.1f%%" : "%.0f%%", value * 100);
+      default -> figure(value) + " " + unit;
+    };
+  }
+
   private interface Step {
     boolean holds(double before, double after);
   }
