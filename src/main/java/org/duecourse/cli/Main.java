@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       CalendarCommand.class,
       PublishedCommand.class,
+      ForecastCommand.class,
+      SimulateCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -27,7 +27,7 @@ final class MeasureSql {
   /** Reads the file and fills its named values. */
   static MeasureSql read(Card card, Map<String, ?> values) {
     String text = read(card.id() + ".sql", values);
-    String[] parts = text.split("(?m)^-- part: (?:rows|figures)\\s*$");
+    String[] parts = text.split("(?m)^-- part: (?:rows|figures)\\s*$", -1);
     if (parts.length != 3) {
       throw new IllegalStateException(card.id() + ".sql needs the parts rows and figures");
     }
