@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     description =
         "Waits for first and return visits in outpatient mental health care: measured, planned, booked and kept.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CalendarCommand.class})
+    subcommands = {CalendarCommand.class, StandardsCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -27,7 +27,15 @@ final class OutputOptions {
 
   /** Prints the table, or writes it into the file. */
   void print(Table table, PrintWriter out) {
-    String text = chosen().render(table);
+    write(chosen().render(table), out);
+  }
+
+  /** The same, with a text of its own where the format is a terminal's. */
+  void print(String forTerminal, Table table, PrintWriter out) {
+    write(chosen() == Format.TABLE ? forTerminal : chosen().render(table), out);
+  }
+
+  private void write(String text, PrintWriter out) {
     if (file == null) {
       out.print(text);
       out.flush();
