@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
         "Waits for first and return visits in outpatient mental health care: measured, planned, booked and kept.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      PublishedCommand.class,
+      ForecastCommand.class,
       SimulateCommand.class,
       CalendarCommand.class,
-      SimulateCommand.class,
-      PublishedCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
