@@ -94,6 +94,11 @@ final class LogFiles {
     return ENDINGS.stream().filter(name::endsWith).findFirst().orElse("");
   }
 
+  /** The table that a file's name promises, if it has an ending that is read. */
+  static Optional<LogTable> tableIn(Path file) {
+    return ending(file).isEmpty() ? Optional.empty() : LogTable.named(stem(file));
+  }
+
   private static String stem(Path file) {
     String name = name(file);
     return name.substring(0, name.length() - ending(file).length());
