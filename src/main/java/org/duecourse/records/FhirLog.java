@@ -95,6 +95,6 @@ record FhirLog(Map<LogTable, List<FhirRow>> tables, FhirReport report, List<Stri
     } catch (SQLException e) {
       throw new IllegalStateException("rows of " + relation + " could not be stored", e);
     }
-    return new RawTable(table, log, relation, raw, null, null);
+    return new RawTable(table, log, relation, raw, null, false, null);
   }
 }
