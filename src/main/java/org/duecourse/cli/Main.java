@@ -27,10 +27,11 @@ import picocli.CommandLine.Spec;
     subcommands = {
       MeasureCommand.class,
       ExplainCommand.class,
-      CalendarCommand.class,
       PublishedCommand.class,
       ForecastCommand.class,
       SimulateCommand.class,
+      StandardsCommand.class,
+      CalendarCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

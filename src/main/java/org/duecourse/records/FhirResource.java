@@ -1,5 +1,9 @@
 package org.duecourse.records;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +18,22 @@ import tools.jackson.databind.JsonNode;
  */
 record FhirResource(
     String type, String id, @Nullable String fullUrl, String scope, String place, JsonNode body) {
+
+  /**
+   * The same resource, in whatever version: comparing whole bodies would cost more than reading.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FhirResource that
+        && type.equals(that.type)
+        && id.equals(that.id)
+        && scope.equals(that.scope);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, id, scope);
+  }
 
   /** A text below some keys, the first item of each list; null where there is none. */
   @Nullable String text(String... path) {
@@ -41,13 +61,13 @@ record FhirResource(
   static Iterable<JsonNode> list(JsonNode from, String key) {
     JsonNode node = from.path(key);
     return node.isMissingNode() || node.isNull()
-        ? java.util.List.of()
-        : node.isArray() ? node : java.util.List.of(node);
+        ? List.of()
+        : node.isArray() ? node : List.of(node);
   }
 
   /** Whether a concept, or a list of them, has one of these codes in whatever system. */
-  static boolean hasCode(JsonNode concepts, java.util.Set<String> codes) {
-    for (JsonNode concept : concepts.isArray() ? concepts : java.util.List.of(concepts)) {
+  static boolean hasCode(JsonNode concepts, Set<String> codes) {
+    for (JsonNode concept : concepts.isArray() ? concepts : List.of(concepts)) {
       for (JsonNode coding : list(concept, "coding")) {
         String code = text(coding, "code");
         if (code != null && codes.contains(code)) {
@@ -61,13 +81,13 @@ record FhirResource(
   /** All words of a concept, or of a list of them, in lower case: texts and displays. */
   static String words(JsonNode concepts) {
     StringBuilder words = new StringBuilder();
-    for (JsonNode concept : concepts.isArray() ? concepts : java.util.List.of(concepts)) {
+    for (JsonNode concept : concepts.isArray() ? concepts : List.of(concepts)) {
       words.append(' ').append(text(concept, "text") == null ? "" : text(concept, "text"));
       for (JsonNode coding : list(concept, "coding")) {
         words.append(' ').append(text(coding, "display") == null ? "" : text(coding, "display"));
       }
     }
-    return words.toString().toLowerCase(java.util.Locale.ROOT).strip();
+    return words.toString().toLowerCase(Locale.ROOT).strip();
   }
 
   /** How a concept is called: its text, else its first display, else its first code. */

@@ -29,12 +29,24 @@ final class FhirVisits {
     final FhirRow row;
     final @Nullable String basedOn;
     @Nullable String start;
+    Instant at;
     boolean toldKind;
 
     Visit(FhirRow row, @Nullable String basedOn, @Nullable String start) {
       this.row = row;
       this.basedOn = basedOn;
       this.start = start;
+      this.at = when(start);
+    }
+
+    void startsAt(String real) {
+      start = real;
+      at = when(real);
+    }
+
+    private static Instant when(@Nullable String start) {
+      Instant at = FhirTimes.order(start);
+      return at == null ? Instant.MAX : at;
     }
 
     boolean attended() {
@@ -74,15 +86,7 @@ final class FhirVisits {
   /** The rows, linked to the requests and orders that were read, with the kind of each visit. */
   List<FhirRow> rows(FhirRequests requests) {
     Map<String, Instant> seen = new HashMap<>();
-    List<Visit> ordered =
-        visits.stream()
-            .sorted(
-                Comparator.comparing(
-                    (Visit each) -> {
-                      Instant start = FhirTimes.order(each.start);
-                      return start == null ? Instant.MAX : start;
-                    }))
-            .toList();
+    List<Visit> ordered = visits.stream().sorted(Comparator.comparing((Visit v) -> v.at)).toList();
     for (Visit each : ordered) {
       boolean order = requests.isOrder(each.basedOn);
       boolean request = requests.isRequest(each.basedOn);
@@ -93,10 +97,9 @@ final class FhirVisits {
       if (!each.toldKind) {
         each.row.put("kind", kind(each, order, request, seen.get(request ? asked : person)));
       }
-      Instant start = FhirTimes.order(each.start);
-      if (each.attended() && start != null) {
-        seen.putIfAbsent(person, start);
-        seen.putIfAbsent(asked, start);
+      if (each.attended() && each.at.isBefore(Instant.MAX)) {
+        seen.putIfAbsent(person, each.at);
+        seen.putIfAbsent(asked, each.at);
       }
     }
     return visits.stream().map(each -> each.row).toList();
@@ -105,8 +108,7 @@ final class FhirVisits {
   /** First of its request, or after an attended visit; otherwise nobody knows. */
   private static @Nullable String kind(
       Visit visit, boolean order, boolean request, @Nullable Instant seen) {
-    Instant start = FhirTimes.order(visit.start);
-    boolean later = seen != null && start != null && seen.isBefore(start);
+    boolean later = seen != null && visit.at.isBefore(Instant.MAX) && seen.isBefore(visit.at);
     if (order || later) {
       return "return";
     }
@@ -326,7 +328,7 @@ final class FhirVisits {
     visit.row.put("status", "attended");
     if (start != null) {
       visit.row.put("start_at", FhirTimes.local(start, places.knowsZone(visit.row.get("site_id"))));
-      visit.start = start;
+      visit.startsAt(start);
     }
   }
 
