@@ -57,6 +57,7 @@ public final class LogReader {
         duck -> {
           Map<LogTable, RawTable> raw = new EnumMap<>(LogTable.class);
           fhir.tables().keySet().forEach(table -> raw.put(table, fhir.load(table, log, duck)));
+          fhir.loadUnread(duck);
           return raw;
         },
         fhir.report().setAside(),
