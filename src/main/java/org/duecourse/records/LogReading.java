@@ -90,6 +90,7 @@ final class LogReading {
         columns.put(table.tableName(), raw.present());
       }
     }
+    fhir.loadUnread(duck);
     setAsideBefore.addAll(fhir.report().setAside());
     remarks.addAll(fhir.remarks());
   }
