@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,6 +142,24 @@ class ArchitectureTest {
                   .forEach(to -> wrong.add(from.getName() + " uses " + to));
             });
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void thePictureInTheDocumentationShowsTheArrowsThatAreThere() {
+    TreeSet<String> arrows = new TreeSet<>();
+    classes.forEach(
+        from ->
+            from.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> packageOf(dependency.getTargetClass()))
+                .filter(MAY_USE::containsKey)
+                .filter(to -> !to.equals("io") && !to.equals(packageOf(from)))
+                .filter(to -> !packageOf(from).equals("cli"))
+                .forEach(to -> arrows.add("  " + packageOf(from) + " --> " + to + "\n")));
+    String picture =
+        "```mermaid\nflowchart LR\n"
+            + String.join("", arrows)
+            + "```\n\n`cli` uses all of them, and all of them use `io`.\n";
+    KeptInStep.part(Path.of("docs/architecture.md"), "arrows", picture);
   }
 
   @Test

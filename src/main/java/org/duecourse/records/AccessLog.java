@@ -14,6 +14,7 @@ public final class AccessLog implements AutoCloseable {
   private final LocalDate asOf;
   private final Map<String, Set<String>> columns;
   private final List<SetAside> setAside;
+  private final ReadReport report;
 
   /**
    * Rows of one table that were set aside for one reason.
@@ -32,10 +33,21 @@ public final class AccessLog implements AutoCloseable {
    */
   public AccessLog(
       Duck duck, LocalDate asOf, Map<String, Set<String>> columns, List<SetAside> setAside) {
+    this(duck, asOf, columns, setAside, ReadReport.none(asOf));
+  }
+
+  /** Takes a database that a reader filled, with its report. */
+  AccessLog(
+      Duck duck,
+      LocalDate asOf,
+      Map<String, Set<String>> columns,
+      List<SetAside> setAside,
+      ReadReport report) {
     this.duck = duck;
     this.asOf = asOf;
     this.columns = Map.copyOf(columns);
     this.setAside = List.copyOf(setAside);
+    this.report = report;
   }
 
   /** The database with the clean tables. */
@@ -61,6 +73,11 @@ public final class AccessLog implements AutoCloseable {
   /** What was set aside, by table and reason. */
   public List<SetAside> setAside() {
     return setAside;
+  }
+
+  /** How the reading went: rows by table, and what was kept but not as it stands. */
+  public ReadReport report() {
+    return report;
   }
 
   @Override

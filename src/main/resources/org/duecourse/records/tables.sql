@@ -9,6 +9,7 @@ create table requests (                 -- one row = a request for care
   service       varchar,
   urgency       varchar,                -- routine, urgent, emergency
   source        varchar,
+  closed_at     timestamp,
   closed_day    date,                   -- may lie after the as-of date: then it is not closed yet
   close_reason  varchar
 );
@@ -22,8 +23,12 @@ create table orders (                   -- one row = a return order
   target_day    date,
   earliest_day  date,
   latest_day    date,                   -- the window as first ordered
+  extended_to   date,                   -- as written, in time or not
+  extended_at   timestamp,              -- when the extension was written
+  extended_at_day date,
   extended_day  date,                   -- replaces latest_day; null unless the extension was written in time
   extension_reason varchar,
+  closed_at     timestamp,
   closed_day    date,
   close_reason  varchar
 );
@@ -58,7 +63,7 @@ create table offers (                   -- one row = a date put to a patient
 create table contacts (                 -- one row = an attempt to reach a patient
   contact_id    varchar not null,
   patient_id    varchar not null,
-  at            timestamp not null,
+  "at"          timestamp not null,
   at_day        date not null,
   about         varchar,
   channel       varchar,

@@ -1,0 +1,229 @@
+package org.duecourse.records;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duecourse.records.RawTable.RawColumn;
+import org.duecourse.records.RawTable.RawType;
+import org.duecourse.records.Rule.Stage;
+
+/**
+ * The one statement that reads a table: every field is trimmed, typed and judged once.
+ *
+ * <p>It makes the clean table with two columns more: {@code problem}, the code of the first rule of
+ * {@link Stage#FIELD} or {@link Stage#WORD} that the row breaks (0: none), and {@code unused}, one
+ * bit for each optional field whose value cannot be read. Where lines are known there is a third,
+ * {@code line}.
+ */
+final class TypedPass {
+  private static final String LOCAL =
+      "\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)?";
+  private static final String WITH_OFFSET =
+      "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-](0\\d|1[0-8])(:?[0-5]\\d)?)";
+
+  private final RawTable raw;
+  private final List<Rule> rules;
+  private final boolean zonesKnown;
+
+  TypedPass(RawTable raw, List<Rule> rules, boolean zonesKnown) {
+    this.raw = raw;
+    this.rules = rules;
+    this.zonesKnown = zonesKnown;
+  }
+
+  /** The optional columns whose unreadable values are counted, in the order of their bits. */
+  static List<Column> optional(RawTable raw) {
+    return raw.table().columns().stream()
+        .filter(c -> !c.needed() && raw.columns().containsKey(c.name()))
+        .filter(c -> c.type() != Column.Type.TEXT && c.type() != Column.Type.WORD)
+        .toList();
+  }
+
+  /** The statement. */
+  String sql() {
+    return "create or replace table %s as select %s%s, %s as problem, %s as unused from (%s)"
+        .formatted(
+            raw.table().tableName(),
+            raw.line() == null ? "" : "line, ",
+            String.join(", ", cleanColumns()),
+            problem(),
+            unused(),
+            typed());
+  }
+
+  private List<String> cleanColumns() {
+    List<String> result = new ArrayList<>();
+    for (Column column : raw.table().columns()) {
+      String name = column.name();
+      switch (column.type()) {
+        case TEXT, WORD, NUMBER -> result.add(quoted(name));
+        case TIME -> {
+          result.add(quoted(name));
+          result.add(quoted(name) + "::date as " + column.dayName());
+        }
+        case DAY -> {
+          if (name.equals("extended_to")) {
+            result.add("extended_to");
+            result.add(
+                "case when extended_at is null or extended_at::date <= latest_day then extended_to"
+                    + " end as extended_day");
+          } else {
+            result.add(column.dayName());
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  private String typed() {
+    List<String> columns = new ArrayList<>(List.of("*"));
+    for (Column column : raw.table().columns()) {
+      columns.add(typed(column) + " as " + typedName(column));
+    }
+    if (raw.table() == LogTable.SITES && raw.columns().containsKey("zone")) {
+      columns.add("x_zone in (select known_zone from known_zones) as is_zone");
+    }
+    return "select " + String.join(", ", columns) + " from (" + read() + ")";
+  }
+
+  private static String typedName(Column column) {
+    boolean day = column.type() == Column.Type.DAY && !column.name().equals("extended_to");
+    return day ? column.dayName() : quoted(column.name());
+  }
+
+  private String typed(Column column) {
+    RawColumn from = raw.columns().get(column.name());
+    if (from == null) {
+      return switch (column.type()) {
+        case TEXT, WORD -> "null::varchar";
+        case TIME -> "null::timestamp";
+        case DAY -> "null::date";
+        case NUMBER -> "null::double";
+      };
+    }
+    String x = "x_" + column.name();
+    return switch (column.type()) {
+      case TEXT -> x;
+      case WORD -> word(x, column, from);
+      case TIME -> time(x, from);
+      case DAY -> time(x, from) + "::date";
+      case NUMBER -> number(x, from);
+    };
+  }
+
+  /** The fields as read, trimmed, null where blank. */
+  private String read() {
+    List<String> columns = new ArrayList<>();
+    if (raw.line() != null) {
+      columns.add(raw.line() + " as line");
+    }
+    raw.columns()
+        .forEach(
+            (name, from) -> {
+              boolean text = from.type() == RawType.TEXT;
+              columns.add((text ? trimmed(from.sql()) : from.sql()) + " as x_" + name);
+            });
+    RawColumn site = raw.columns().get("site_id");
+    boolean join = zonesKnown && site != null && raw.table() != LogTable.SITES;
+    String fallback = raw.defaultZone() == null ? "null::varchar" : Duck.quote(raw.defaultZone());
+    columns.add((join ? "coalesce(site_zone, " + fallback + ")" : fallback) + " as zone_of");
+    return "select "
+        + String.join(", ", columns)
+        + " from "
+        + raw.relation()
+        + (join && site != null
+            ? " left join site_zones on site_of_zone = " + trimmed(site.sql())
+            : "");
+  }
+
+  /* Trimming each of 100 million fields costs more than reading them as times. A field that starts with a blank or a
+   * control sorts before '!'; so only those, and those that end with a blank, are looked at. */
+  private static String trimmed(String sql) {
+    return "case when %1$s < '!' or suffix(%1$s, ' ') or suffix(%1$s, chr(9)) then nullif(trim(%1$s, ' ' || chr(9) || chr(10) || chr(13)), '') else %1$s end"
+        .formatted("(" + sql + ")");
+  }
+
+  private static String word(String x, Column column, RawColumn from) {
+    String own = column.words().stream().map(Duck::quote).collect(Collectors.joining(", "));
+    if (from.words().isEmpty()) {
+      return "case when %1$s in (%2$s) then %1$s when lower(%1$s) in (%2$s) then lower(%1$s) end"
+          .formatted(x, own);
+    }
+    String cases =
+        from.words().entrySet().stream()
+            .map(e -> "when " + Duck.quote(e.getKey()) + " then " + Duck.quote(e.getValue()))
+            .collect(Collectors.joining(" "));
+    return "case lower(%1$s) %2$s else case when lower(%1$s) in (%3$s) then lower(%1$s) end end"
+        .formatted(x, cases, own);
+  }
+
+  /* The three usual shapes are told by their length and separators; only what is left is matched against the full
+   * pattern. DuckDB's cast alone is too kind: it knows 'infinity', '2025/3/2' and years of one digit. */
+  private static String time(String x, RawColumn from) {
+    String iso =
+        ("case when %1$s like '____-__-__T__:__:__' or %1$s like '____-__-__ __:__:__' or %1$s like '____-__-__'"
+                + " then try_cast(%1$s as timestamp)"
+                + " when regexp_full_match(%1$s, '%2$s') then try_cast(%1$s as timestamp)"
+                + " when regexp_full_match(%1$s, '%3$s') then"
+                + " coalesce(timezone(zone_of, try_cast(%1$s as timestamptz)), try_cast(%1$s as timestamp)) end")
+            .formatted(x, LOCAL, WITH_OFFSET);
+    return switch (from.type()) {
+      case TIMESTAMP -> "case when isfinite(%1$s) then %1$s::timestamp end".formatted(x);
+      case DAY -> "case when isfinite(%1$s) then %1$s::timestamp end".formatted(x);
+      case TIMESTAMP_WITH_ZONE ->
+          "case when isfinite(%1$s) then timezone(coalesce(zone_of, 'UTC'), %1$s) end".formatted(x);
+      case NUMBER -> "null::timestamp";
+      case TEXT ->
+          from.formats().isEmpty()
+              ? "(" + iso + ")"
+              : "coalesce(try_strptime(%s, [%s]), %s)"
+                  .formatted(
+                      x,
+                      from.formats().stream().map(Duck::quote).collect(Collectors.joining(", ")),
+                      iso);
+    };
+  }
+
+  private static String number(String x, RawColumn from) {
+    String value =
+        from.type() == RawType.NUMBER
+            ? "(%s)::double".formatted(x)
+            : "case when not contains(%1$s, '_') then try_cast(%1$s as double) end".formatted(x);
+    return "case when isfinite(%1$s) and %1$s >= 0 then %1$s end".formatted("(" + value + ")");
+  }
+
+  private String problem() {
+    StringBuilder cases = new StringBuilder();
+    for (Rule rule : rules) {
+      if (rule.stage() == Stage.FIELD || rule.stage() == Stage.WORD) {
+        cases.append(" when %s then %d".formatted(rule.condition(), rules.indexOf(rule) + 1));
+      }
+    }
+    return "(case" + cases + " else 0 end)::utinyint";
+  }
+
+  private String unused() {
+    List<Column> optional = optional(raw);
+    List<String> bits = new ArrayList<>();
+    for (int i = 0; i < optional.size(); i++) {
+      String name = optional.get(i).name();
+      bits.add(
+          "case when x_%s is not null and %s is null then %d else 0 end"
+              .formatted(name, typedName(optional.get(i)), 1 << i));
+    }
+    return "(" + (bits.isEmpty() ? "0" : String.join(" + ", bits)) + ")::utinyint";
+  }
+
+  /** A name as SQL has it; {@code from} and {@code to} are words of SQL. */
+  static String quoted(String name) {
+    return name.equals("from") || name.equals("to") || name.equals("at") ? '"' + name + '"' : name;
+  }
+
+  /** The named values that rules of days need. */
+  static Map<String, Object> days(java.time.LocalDate earliest, java.time.LocalDate asOf) {
+    return Map.of(
+        "earliest", earliest, "as_of", asOf, "horizon", asOf.plusDays(ReadSettings.HORIZON_DAYS));
+  }
+}
