@@ -16,6 +16,7 @@ import org.duecourse.io.Yaml;
  * @param shares printed shares
  * @param figures means and quantiles, and the count they are over
  * @param sameAs counts that another measure prints too
+ * @param open keys that tell nothing about people
  */
 record MeasureCounts(
     List<String> counts,
@@ -24,7 +25,8 @@ record MeasureCounts(
     List<AtMost> atMost,
     List<Share> shares,
     Map<String, String> figures,
-    Map<String, String> sameAs) {
+    Map<String, String> sameAs,
+    List<String> open) {
 
   /** A whole and its parts. */
   record Sum(String whole, List<String> parts) {}
@@ -42,7 +44,8 @@ record MeasureCounts(
 
   /** A measure that the file does not know: none of its figures may be shown under a profile. */
   static final MeasureCounts UNKNOWN =
-      new MeasureCounts(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of());
+      new MeasureCounts(
+          List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of());
 
   /** All measures by id. */
   static Map<String, MeasureCounts> all() {
@@ -81,7 +84,8 @@ record MeasureCounts(
                               share.text("rest")))
                   .toList(),
               figures,
-              sameAs));
+              sameAs,
+              each.texts("open")));
     }
     file.refuse("nothing was shown");
     return all;

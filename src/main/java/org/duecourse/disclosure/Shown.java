@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Shown(
     Profile profile, MeasureResult result, List<Set<String>> hidden, Set<String> hiddenExclusions) {
 
+  /** Notes go as well: they hold counts. */
   static Shown of(
       Profile profile,
       MeasureResult result,
@@ -59,7 +60,8 @@ public record Shown(
             rows,
             setAside,
             leftOut,
-            result.notComputable());
+            result.notComputable(),
+            profile.hides() ? List.of() : result.notes());
     return new Shown(profile, shown, hidden, small);
   }
 

@@ -112,6 +112,9 @@ public final class Suppression {
     if (own != null) {
       return own.figure().shown;
     }
+    if (structure.open().contains(key)) {
+      return true;
+    }
     String over = structure.figures().get(key);
     PrintedAt of = over == null ? null : printed.get(over);
     return of != null

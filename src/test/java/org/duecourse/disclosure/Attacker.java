@@ -125,7 +125,7 @@ final class Attacker {
   }
 
   private static String part(String share) {
-    return share.equals("in_window_share") ? "in_window" : "part of " + share;
+    return share.replace("_share", "");
   }
 
   private void readShare(MeasureResult result, Map<String, ?> row, String share) {
@@ -171,7 +171,7 @@ final class Attacker {
           sum(result, place, "requests", "offered", "not_offered");
           sum(result, place, "requests", "decided", "undecided");
           sum(result, place, "decided", "decided_met", "decided_missed");
-          sum(result, place, "part of within_limit_share", "decided_met", "met, undecided");
+          sum(result, place, "within_limit", "decided_met", "met, undecided");
         }
         case "return-lateness" -> {
           sum(result, place, "orders", "seen", "booked", "unbooked", "closed");
@@ -192,10 +192,7 @@ final class Attacker {
   }
 
   private void totals(MeasureResult coarse, MeasureResult fine, Shown shownFine) {
-    List<String> keys = new ArrayList<>(counts(coarse));
-    coarse.keys().stream()
-        .filter(key -> key.endsWith("_share"))
-        .forEach(key -> keys.add(part(key)));
+    List<String> keys = counts(coarse);
     for (Map<String, ?> row : coarse.rows()) {
       Map<String, String> place = place(coarse, row);
       for (String key : keys) {

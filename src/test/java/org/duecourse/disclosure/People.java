@@ -68,6 +68,9 @@ final class People {
           row.put(
               "within_limit_share",
               share(seen.stream().filter(r -> r.days <= 10).count(), seen.size()));
+          row.put("within_limit", seen.stream().filter(r -> r.days <= 10).count());
+          row.put("closed", some.stream().filter(r -> r.end > WAITING).count());
+          row.put("offer_within_limit", offered.stream().filter(r -> r.offer <= 8).count());
           row.put("offered", (long) offered.size());
           row.put(
               "offer_within_limit_share",
@@ -86,6 +89,7 @@ final class People {
         some -> {
           Map<String, @Nullable Object> row = new LinkedHashMap<>();
           row.put("returns", (long) some.size());
+          row.put("within_limit", some.stream().filter(r -> r.days <= 10).count());
           row.put("interval_business_days_mean", mean(some.stream().mapToInt(r -> r.days)));
           row.put(
               "within_limit_share",
@@ -107,6 +111,7 @@ final class People {
           row.put("seen", some.stream().filter(o -> o.state == 0).count());
           row.put("booked", some.stream().filter(o -> o.state == 1).count());
           row.put("unbooked", some.stream().filter(o -> o.state == 2).count());
+          row.put("closed", some.stream().filter(o -> o.state == 3).count());
           row.put("decided", decided);
           row.put("in_window", inWindow);
           row.put("in_window_share", share(inWindow, decided));
