@@ -3,8 +3,10 @@ package org.duecourse.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.duecourse.booking.Continuity;
 import org.duecourse.simulate.Clinic.Booking;
 import org.duecourse.simulate.Clinic.MissCurve;
 import org.duecourse.simulate.Clinic.Sessions;
@@ -21,11 +23,12 @@ class ExactResultsTest {
     for (double load : new double[] {0.5, 0.8, 0.9, 0.95}) {
       BulkQueue exact = BulkQueue.solve(10, 10 * load);
       Clinic clinic = Defaults.simplest(2, 5, 10 * load, 1, 14);
-      SimulationResult result =
-          Simulator.run(clinic, new RunPlan(300, 4000, 40, 3, 2, LEVEL));
+      SimulationResult result = Simulator.run(clinic, new RunPlan(300, 4000, 40, 3, 2, LEVEL));
 
       Interval wait = result.interval(Output.FIRST_WAIT_DAYS);
-      assertThat(wait.holds(exact.meanWaitDays())).as("load %s: %s, %s", load, exact, wait).isTrue();
+      assertThat(wait.holds(exact.meanWaitDays()))
+          .as("load %s: %s, %s", load, exact, wait)
+          .isTrue();
       assertThat(wait.high() - wait.low()).isLessThan(0.15 * wait.mean());
       assertThat(result.interval(Output.UTILISATION).holds(exact.utilisation())).isTrue();
     }
@@ -38,7 +41,7 @@ class ExactResultsTest {
     double mean = 4;
     int every = 3;
     int day = 40;
-    Clinic clinic = Defaults.simplest(40, 20, requests, mean, every);
+    Clinic clinic = withHorizon(Defaults.simplest(1, 60, requests, mean, every), 60);
     double expected = 0;
     for (int visit = 0; day - 1 - visit * every >= 0; visit++) {
       expected += requests * Math.pow(1 - 1 / mean, visit);
@@ -67,7 +70,9 @@ class ExactResultsTest {
     assertThat(chiSquare).as("%s cells", cells).isLessThan(cells + 4 * Math.sqrt(2.0 * cells));
   }
 
-  /** planning.json, md1k: a "day" is one service, the book holds K − 1 beside the one in service. */
+  /**
+   * planning.json, md1k: a "day" is one service, the book holds K − 1 beside the one in service.
+   */
   @Test
   void aBookOfLimitedLengthIsTheMD1KQueue() {
     double[][] known = {
@@ -80,11 +85,9 @@ class ExactResultsTest {
     };
     for (double[] k : known) {
       SimulationResult result =
-          Simulator.run(
-              oneServer((int) k[1], k[0], 0), new RunPlan(500, 20_000, 30, 11, 2, LEVEL));
+          Simulator.run(oneServer((int) k[1], k[0], 0), new RunPlan(500, 20_000, 30, 11, 2, LEVEL));
       // Seen by time: busy = accepted load, so idle = 1 − rho (1 − P(refused)).
-      double refused =
-          1 - result.interval(Output.FIRST_VISITS_A_WEEK).mean() / (7 * k[0]);
+      double refused = 1 - result.interval(Output.FIRST_VISITS_A_WEEK).mean() / (7 * k[0]);
       assertThat(refused).as("refused at rho %s, K %s", k[0], k[1]).isCloseTo(k[3], within(0.003));
       Interval busy = result.interval(Output.UTILISATION);
       assertThat(busy.holds(1 - k[2])).as("busy %s", busy).isTrue();
@@ -92,9 +95,9 @@ class ExactResultsTest {
   }
 
   /**
-   * planning.json, lz-table5 [Liu and Ziya 2014]: M/M/1/400, 20 services a day, no-shows by the book
-   * that the request finds, none comes back. A "day" of the engine is one service; its exponential
-   * length is a gamma factor of spread 1 on the requests of each day.
+   * planning.json, lz-table5 [Liu and Ziya 2014]: M/M/1/400, 20 services a day, no-shows by the
+   * book that the request finds, none comes back. A "day" of the engine is one service; its
+   * exponential length is a gamma factor of spread 1 on the requests of each day.
    */
   @Test
   void thePublishedPanelTableIsAScenarioOfTheEngine() {
@@ -110,7 +113,13 @@ class ExactResultsTest {
                   new Clinic.Attendance(
                       new MissCurve(0.01, 0.31, 50 * 20),
                       new MissCurve(0, 0, 1),
-                      0, 0, 0, 0, 0, 0, 0));
+                      0,
+                      0,
+                      0,
+                      0,
+                      0,
+                      0,
+                      0));
       SimulationResult result =
           Simulator.run(clinic, new RunPlan(10_000, 60_000, 40, 13, 2, LEVEL));
 
@@ -118,7 +127,7 @@ class ExactResultsTest {
       double scale = 20 / 7.0;
       assertThat(attended.low() * scale - 0.02).as("%s", row[0]).isLessThan(row[1]);
       assertThat(attended.high() * scale + 0.02).as("%s", row[0]).isGreaterThan(row[1]);
-      assertThat((attended.high() - attended.low()) * scale).isLessThan(0.1);
+      assertThat((attended.high() - attended.low()) * scale).isLessThan(0.2);
     }
   }
 
@@ -128,8 +137,7 @@ class ExactResultsTest {
     double[][] known = {{8, 0.9481501196}, {16, 0.9014120145}, {26, 0.8490930323}};
     for (double[] k : known) {
       Clinic clinic =
-          Defaults.simplest(20, 1, 0, 1, 14)
-              .withWorkforce(new Workforce(0.3, (int) k[0], 0, 1));
+          Defaults.simplest(20, 1, 0, 1, 14).withWorkforce(new Workforce(0.3, (int) k[0], 0, 1));
       Interval filled =
           Simulator.run(clinic, new RunPlan(3 * 364, 20 * 364, 30, 17, 2, LEVEL))
               .interval(Output.FILLED_POSTS_SHARE);
@@ -154,24 +162,31 @@ class ExactResultsTest {
 
   /** planning.json, fluid-panel: 5 new and 20 returns a week without discharge. */
   @Test
-  void withoutDischargeTheGapGrowsAsTheArithmeticSays() {
+  void withoutDischargeTheCaseloadAndTheGapGrowAsTheArithmeticSays() {
+    double[][] known = {{8, 40, 2.0}, {16, 80, 4.0}, {26, 130, 6.5}, {32, 160, 8.0}};
     Clinic clinic =
-        Defaults.simplest(4, 5, 20 / 7.0, 1, 7)
+        Defaults.simplest(1, 1, 3, 1, 7)
+            .withRoles(role -> role.withSupply(new Clinic.Supply.PlacesADay(25 / 7.0)))
+            .withSites(site -> site.withRatio(new Clinic.Ratio(1, 4, 0)))
             .withCourse(
                 new Clinic.Course(
-                    new Sessions.Empirical(lastOf(400)),
+                    new Sessions.Empirical(allHave(400)),
                     List.of(new Clinic.ReturnInterval(1, 7, 0, 0)),
-                    org.duecourse.booking.Continuity.REQUIRED,
+                    Continuity.REQUIRED,
                     7));
-    Interval caseload =
-        Simulator.run(clinic, new RunPlan(26 * 7, 7, 40, 23, 2, LEVEL)).interval(Output.CASELOAD);
-    double mean = 20 * 26.5;
-
-    assertThat(caseload.mean()).isCloseTo(mean, within(0.05 * mean));
+    for (double[] row : known) {
+      SimulationResult result =
+          Simulator.run(clinic, new RunPlan((int) row[0] * 7, 7, 10, 23, 2, LEVEL));
+      // The mean of the week that follows: half a week's new patients more.
+      assertThat(result.interval(Output.CASELOAD).mean())
+          .as("%s weeks", row[0])
+          .isCloseTo(row[1] + 2.5, within(4.0));
+      assertThat(result.interval(Output.VISITS_A_WEEK).mean()).isCloseTo(25, within(1.0));
+    }
   }
 
-  private static List<Double> lastOf(int n) {
-    List<Double> weights = new java.util.ArrayList<>(Collections.nCopies(n, 0.0));
+  private static List<Double> allHave(int n) {
+    List<Double> weights = new ArrayList<>(Collections.nCopies(n, 0.0));
     weights.set(n - 1, 1.0);
     return weights;
   }
@@ -179,16 +194,7 @@ class ExactResultsTest {
   /** One place a day; requests that find the book full are turned away at once. */
   private static Clinic oneServer(int capacity, double load, double spread) {
     Clinic clinic = Defaults.simplest(1, 1, load, 1, 14);
-    Booking booking = clinic.booking();
-    return clinic
-        .withBooking(
-            new Booking(
-                booking.dayChoice(),
-                booking.harm(),
-                capacity - 1,
-                1,
-                booking.firstClinician(),
-                new Clinic.Outside(4000, 1_000_000, 0)))
+    return withHorizon(clinic, capacity - 1)
         .withSites(
             site ->
                 site.withDemand(
@@ -201,5 +207,18 @@ class ExactResultsTest {
                         spread,
                         1,
                         0)));
+  }
+
+  /** Nobody books further ahead; requests beyond it are turned away. */
+  private static Clinic withHorizon(Clinic clinic, int days) {
+    Booking booking = clinic.booking();
+    return clinic.withBooking(
+        new Booking(
+            booking.dayChoice(),
+            booking.harm(),
+            days,
+            1,
+            booking.firstClinician(),
+            new Clinic.Outside(4000, 1_000_000, 0)));
   }
 }
