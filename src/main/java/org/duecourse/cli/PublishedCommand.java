@@ -12,8 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.duecourse.io.AtomicFile;
 import org.duecourse.io.Refused;
 import org.duecourse.io.Suggestion;
+import org.duecourse.report.ChartWords;
+import org.duecourse.report.ControlChart;
 import org.duecourse.report.Format;
 import org.duecourse.report.PublishedReport;
 import org.duecourse.report.Table;
@@ -118,6 +121,12 @@ final class PublishedCommand implements Runnable {
       description = "Rows of the overview, most concern first; 0 for all (${DEFAULT-VALUE}).")
   private int top;
 
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Draw the one chart that is left by --organisation and --measure.")
+  private @Nullable Path svg;
+
   @Override
   public void run() {
     if (baseline < 0 || baseline == 1) {
@@ -138,12 +147,35 @@ final class PublishedCommand implements Runnable {
               + table.latest()
               + ". Maybe choose an earlier --since.");
     }
+    if (svg != null) {
+      draw(charts, svg);
+    }
     Format format = output.chosen();
     Table result =
         format == Format.CSV
             ? PublishedReport.points(charts)
             : PublishedReport.overview(charts, Math.max(0, top), mapping.source());
     output.print(result, out);
+  }
+
+  private static void draw(List<MeasureChart> charts, Path target) {
+    if (charts.size() != 1) {
+      throw Refused.usage(
+          "--svg draws one chart, "
+              + charts.size()
+              + " are left. Maybe name one --organisation and one --measure.");
+    }
+    MeasureChart one = charts.getFirst();
+    String measure = one.about().name().isEmpty() ? one.measure() : one.about().name();
+    ControlChart.Caption caption =
+        new ControlChart.Caption(
+            "chart",
+            one.organisationName(),
+            ChartWords.mark(one.chart()) + " " + ChartWords.change(one.chart()) + " · " + measure,
+            one.about().unit(),
+            one.goal());
+    ControlChart.Frame frame = new ControlChart.Frame(720, 260, null, true);
+    AtomicFile.write(target, ControlChart.file(one.chart(), caption, frame));
   }
 
   private MeasureChart.Selection selection(PublishedTable table) {

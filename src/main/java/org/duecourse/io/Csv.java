@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,12 +69,9 @@ public final class Csv implements AutoCloseable {
       if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
         bytes = unzipped(file, bytes);
       }
-      var decoder =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT);
-      BufferedReader in = new BufferedReader(new InputStreamReader(bytes, decoder), 1 << 16);
+      // The decoder reads ahead, so a bad byte is let through as U+FFFD and found at its own line.
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), 1 << 16);
       try {
         return new Csv(file, in);
       } catch (Refused e) {
@@ -195,8 +190,6 @@ public final class Csv implements AutoCloseable {
         }
         c = read();
       }
-    } catch (CharacterCodingException e) {
-      throw refused(line, "not UTF-8 text. Maybe save the file as UTF-8.");
     } catch (EOFException | ZipException e) {
       throw refused(line, "the gzip file ends early or is damaged. Maybe fetch it again.");
     } catch (IOException e) {
@@ -225,6 +218,9 @@ public final class Csv implements AutoCloseable {
   }
 
   private void append(int start, StringBuilder field, int c) {
+    if (c == '\uFFFD') {
+      throw refused(line, "not UTF-8 text. Maybe save the file as UTF-8.");
+    }
     if (field.length() >= LONGEST_FIELD) {
       throw refused(start, "a field of more than " + LONGEST_FIELD + " characters.");
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.duecourse.records.Column.Type;
 import org.duecourse.records.RawTable.RawColumn;
 import org.duecourse.records.RawTable.RawType;
 import org.duecourse.records.Rule.Stage;
@@ -37,7 +36,7 @@ final class TypedPass {
   static List<Column> optional(RawTable raw) {
     return raw.table().columns().stream()
         .filter(c -> !c.needed() && raw.columns().containsKey(c.name()))
-        .filter(c -> c.type() != Type.TEXT && c.type() != Type.WORD)
+        .filter(c -> c.type() != Column.Type.TEXT && c.type() != Column.Type.WORD)
         .toList();
   }
 
@@ -90,7 +89,7 @@ final class TypedPass {
   }
 
   private static String typedName(Column column) {
-    boolean day = column.type() == Type.DAY && !column.name().equals("extended_to");
+    boolean day = column.type() == Column.Type.DAY && !column.name().equals("extended_to");
     return day ? column.dayName() : quoted(column.name());
   }
 
@@ -134,7 +133,9 @@ final class TypedPass {
         + String.join(", ", columns)
         + " from "
         + raw.relation()
-        + (join ? " left join site_zones on site_of_zone = " + trimmed(site.sql()) : "");
+        + (join && site != null
+            ? " left join site_zones on site_of_zone = " + trimmed(site.sql())
+            : "");
   }
 
   /* Trimming each of 100 million fields costs more than reading them as times. A field that starts with a blank or a

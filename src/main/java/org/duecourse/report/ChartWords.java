@@ -87,7 +87,7 @@ public final class ChartWords {
   /** One sentence about many charts; series that have ended are counted apart. */
   public static String finding(List<MeasureChart> charts) {
     List<MeasureChart> running = charts.stream().filter(each -> !each.ended()).toList();
-    long ended = charts.size() - running.size();
+    int ended = charts.size() - running.size();
     long concern = running.stream().filter(each -> each.now() == Direction.CONCERN).count();
     long better = running.stream().filter(each -> each.now() == Direction.IMPROVEMENT).count();
     long fails = running.stream().filter(MeasureChart::fails).count();
@@ -124,6 +124,16 @@ public final class ChartWords {
     String text =
         String.format(Locale.ROOT, size < 10 ? "%.3f" : size < 1000 ? "%.1f" : "%,.0f", value);
     return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+  }
+
+  /** A figure with its unit: a share in percent, days as "12 days". */
+  static String figure(double value, String unit) {
+    return switch (unit) {
+      case "" -> figure(value);
+      case "share" ->
+          String.format(Locale.ROOT, Math.abs(value) < 0.1 ? "%.1f%%" : "%.0f%%", value * 100);
+      default -> figure(value) + " " + unit;
+    };
   }
 
   private interface Step {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param wide their column → the measure whose values it holds; empty for a long table
  * @param measures what is known about a measure, by its id
  * @param derived measures made of others, by their id
+ * @param forecasting what is forecast, and how counts are rounded
  */
 public record PublishedMapping(
     String source,
@@ -32,7 +33,8 @@ public record PublishedMapping(
     Set<String> notPublished,
     Map<String, String> wide,
     Map<String, Measure> measures,
-    Map<String, Ratio> derived) {
+    Map<String, Ratio> derived,
+    Forecasting forecasting) {
 
   /** The columns of the long form; the last three may be absent. */
   static final List<String> COLUMNS =
@@ -47,7 +49,8 @@ public record PublishedMapping(
 
   /** The long form as it is. */
   public static final PublishedMapping NONE =
-      new PublishedMapping("", Map.of(), Map.of(), null, Set.of(), Map.of(), Map.of(), Map.of());
+      new PublishedMapping(
+          "", Map.of(), Map.of(), null, Set.of(), Map.of(), Map.of(), Map.of(), Forecasting.NONE);
 
   /**
    * What is known about a measure.
@@ -115,7 +118,8 @@ public record PublishedMapping(
             new LinkedHashSet<>(top.texts("not_published")),
             wide,
             measures,
-            derived);
+            derived,
+            Forecasting.of(top.sectionOrNull("forecasting")));
     file.refuse("nothing was read");
     return mapping;
   }
