@@ -102,6 +102,7 @@ class ClinicReaderTest {
         .isEqualTo(clinic.sites().get(0).demand().withRequestsAWeek(5));
     assertThat(clinic.sites().get(0).demand().growthAYear()).isEqualTo(0.1);
     assertThat(clinic.roles().get(0).supply().protectedMinutes()).isEqualTo(480);
-    assertThat(clinic.roles().get(0).supply().placesAnOpenDay(5)).isEqualTo((40 * 60 - 480 - 150) / 60.0 / 5);
+    assertThat(clinic.roles().get(0).supply().placesAnOpenDay(5))
+        .isEqualTo((40 * 60 - 480 - 150) / 60.0 / 5);
   }
 }
