@@ -25,9 +25,13 @@ import picocli.CommandLine.Spec;
         "Waits for first and return visits in outpatient mental health care: measured, planned, booked and kept.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      CalendarCommand.class,
-      ForecastCommand.class,
+      MeasureCommand.class,
+      ExplainCommand.class,
       PublishedCommand.class,
+      ForecastCommand.class,
+      SimulateCommand.class,
+      StandardsCommand.class,
+      CalendarCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,7 +1,9 @@
 package org.duecourse.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One line on standard error that says how far a long command is and how long it will still take;
@@ -19,7 +21,7 @@ final class ProgressLine {
 
   /** Watched where the program runs on a terminal. */
   ProgressLine(PrintWriter err, String what) {
-    this(err, what, System.console() != null && System.console().isTerminal());
+    this(err, what, Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
   }
 
   ProgressLine(PrintWriter err, String what, boolean watched) {

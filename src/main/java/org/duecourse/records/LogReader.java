@@ -3,10 +3,12 @@ package org.duecourse.records;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
@@ -22,35 +24,78 @@ public final class LogReader {
    * @throws Refused if a file cannot be used, with everything that is wrong
    */
   public static AccessLog read(Path log, ReadSettings settings) {
+    if (FhirLog.isOne(log)) {
+      return readFhir(log, settings);
+    }
     Map<LogTable, Path> files = LogFiles.in(log);
     if (!files.containsKey(LogTable.APPOINTMENTS)) {
       throw Refused.input(
           log
               + " holds no appointments (appointments.csv, .csv.gz or .parquet); nothing was read.");
     }
+    return read(
+        settings,
+        duck -> {
+          Map<LogTable, RawTable> raw = new EnumMap<>(LogTable.class);
+          files.forEach((table, file) -> raw.put(table, open(file, duck).as(table)));
+          return raw;
+        },
+        List.of(),
+        List.of());
+  }
+
+  private static AccessLog readFhir(Path log, ReadSettings settings) {
+    FhirLog fhir = FhirLog.read(log);
+    if (!fhir.tables().containsKey(LogTable.APPOINTMENTS)) {
+      throw new Refused(
+          Fault.INPUT,
+          log + " holds no FHIR appointment or encounter that can be read; nothing was read.",
+          fhir.remarks().stream().map(remark -> new Problem("", remark)).toList());
+    }
+    return read(
+        settings,
+        duck -> {
+          Map<LogTable, RawTable> raw = new EnumMap<>(LogTable.class);
+          fhir.tables().keySet().forEach(table -> raw.put(table, fhir.load(table, log, duck)));
+          return raw;
+        },
+        fhir.report().setAside(),
+        fhir.remarks());
+  }
+
+  private static AccessLog read(
+      ReadSettings settings,
+      Function<Duck, Map<LogTable, RawTable>> tables,
+      List<AccessLog.SetAside> before,
+      List<String> remarks) {
     Duck duck = Duck.open(settings.duck());
     try {
-      return read(files, settings, duck);
+      return read(tables.apply(duck), settings, duck, before, remarks);
     } catch (RuntimeException e) {
       duck.close();
       throw e;
     }
   }
 
-  private static AccessLog read(Map<LogTable, Path> files, ReadSettings settings, Duck duck) {
+  private static AccessLog read(
+      Map<LogTable, RawTable> tables,
+      ReadSettings settings,
+      Duck duck,
+      List<AccessLog.SetAside> before,
+      List<String> remarks) {
     Cleaning cleaning = new Cleaning(duck, settings);
     Map<String, Set<String>> columns = new HashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (LogTable table : LogTable.values()) {
-      Path file = files.get(table);
-      if (file == null) {
+      RawTable raw = tables.get(table);
+      if (raw == null) {
         continue;
       }
-      RawTable raw = open(file, duck).as(table);
       for (Column column : table.columns()) {
         if (column.needed() && !raw.present().contains(column.name())) {
           problems.add(
-              new Problem(file.toString(), "has no column " + column.name() + "; it is needed."));
+              new Problem(
+                  raw.file().toString(), "has no column " + column.name() + "; it is needed."));
         }
       }
       if (problems.isEmpty()) {
@@ -69,12 +114,14 @@ public final class LogReader {
     }
     LocalDate last = newest == null ? asOf : newest;
     cleaning.clean(asOf, last);
+    List<AccessLog.SetAside> setAside = new ArrayList<>(before);
+    setAside.addAll(cleaning.setAside());
     return new AccessLog(
         duck,
         asOf,
         columns,
-        cleaning.setAside(),
-        new ReadReport(last, cleaning.counts(), cleaning.notes(), List.of()));
+        setAside,
+        new ReadReport(last, cleaning.counts(), cleaning.notes(), remarks));
   }
 
   private static FileSource open(Path file, Duck duck) {

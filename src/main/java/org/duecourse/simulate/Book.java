@@ -9,28 +9,29 @@ import org.duecourse.simulate.Clinic.Site;
  * without looking at cells.
  *
  * <pre>
- *   row (day mod ring)   post 0           post 1           …
- *   cells                p7 p3 .. .. ..   p9 .. .. ..
- *   open / first / return places left    3 1 0            2 0 2
+ *   row (day mod ring)          post 0           post 1           …
+ *   cells                       p7 p3 .. .. ..   p9 .. .. ..
+ *   open, first, returns left   3, 1, 0          2, 0, 2
  * </pre>
  */
 final class Book {
-  private final int ring;
+  /** The counts of a post on a day lie side by side: eight bytes, one cache line. */
+  private static final int WIDTH_BITS = 3;
+
+  private static final int TAKEN = 0;
+  private static final int PLACES = 1;
+  private static final int OPEN = 2;
+  private static final int FIRST_ONLY = 3;
+  private static final int RETURN_ONLY = 4;
+  private static final int HELD = 5;
+
   private final int mask;
   private final int words;
   private final int posts;
   private final int[] cellBase;
   private final int cellsInRow;
   private final int[] cells;
-
-  /** By row and post: cells in use, and places left for anybody, first visits, returns, crises. */
-  private final byte[] taken;
-
-  private final byte[] places;
-  private final byte[] open;
-  private final byte[] firstOnly;
-  private final byte[] returnOnly;
-  private final byte[] held;
+  private final byte[] counts;
 
   private final int firstUnits;
   private final int[] siteOfPost;
@@ -55,7 +56,7 @@ final class Book {
   private int today;
 
   Book(Tables tables) {
-    ring = tables.ring;
+    int ring = tables.ring;
     mask = ring - 1;
     words = ring / 64;
     posts = tables.posts;
@@ -80,12 +81,7 @@ final class Book {
     }
     cellsInRow = cellsSoFar;
     cells = new int[ring * cellsInRow];
-    taken = new byte[ring * posts];
-    places = new byte[ring * posts];
-    open = new byte[ring * posts];
-    firstOnly = new byte[ring * posts];
-    returnOnly = new byte[ring * posts];
-    held = new byte[ring * posts];
+    counts = new byte[(ring * posts) << WIDTH_BITS];
     returnDays = new long[posts * words];
     firstSiteDays = new long[tables.sites * words];
     returnSiteDays = new long[tables.sites * words];
@@ -100,44 +96,33 @@ final class Book {
 
   /** Puts an empty row for a post, with places by purpose; what the row held before is history. */
   void openPlaces(int day, int c, int all, int forFirst, int forReturn, int forCrisis) {
-    int at = (day & mask) * posts + c;
-    taken[at] = 0;
-    addPlaces(day, c, all, forFirst, forReturn, forCrisis);
-  }
-
-  /** Gives back the places of a post that was away, beside what is booked. */
-  private void addPlaces(int day, int c, int all, int forFirst, int forReturn, int forCrisis) {
-    int at = (day & mask) * posts + c;
-    places[at] = (byte) all;
-    held[at] = (byte) forCrisis;
+    int at = at(day, c);
     boolean released = day <= today + releaseDays[siteOfPost[c]];
-    firstOnly[at] = (byte) (released ? 0 : forFirst);
-    returnOnly[at] = (byte) (released ? 0 : forReturn);
-    open[at] = (byte) (all - forCrisis - (released ? 0 : forFirst + forReturn));
+    int first = released ? 0 : forFirst;
+    int returns = released ? 0 : forReturn;
+    counts[at + TAKEN] = 0;
+    counts[at + PLACES] = (byte) all;
+    counts[at + HELD] = (byte) forCrisis;
+    counts[at + FIRST_ONLY] = (byte) first;
+    counts[at + RETURN_ONLY] = (byte) returns;
+    counts[at + OPEN] = (byte) (all - forCrisis - first - returns);
     refresh(day, c);
   }
 
-  /** Takes every free place of a post on a day away; the caller has moved its visits. */
+  /** Takes every place of a post on a day away; the caller has moved its visits. */
   void closePlaces(int day, int c) {
-    int at = (day & mask) * posts + c;
-    taken[at] = 0;
-    places[at] = 0;
-    open[at] = 0;
-    firstOnly[at] = 0;
-    returnOnly[at] = 0;
-    held[at] = 0;
-    refresh(day, c);
+    openPlaces(day, c, 0, 0, 0, 0);
   }
 
   /** Lets everybody into the places of a day that were kept for one kind. */
   void release(int day, int site) {
     for (int c = firstPost[site]; c < firstPost[site + 1]; c++) {
-      int at = (day & mask) * posts + c;
-      int kept = firstOnly[at] + returnOnly[at];
+      int at = at(day, c);
+      int kept = counts[at + FIRST_ONLY] + counts[at + RETURN_ONLY];
       if (kept > 0) {
-        open[at] += (byte) kept;
-        firstOnly[at] = 0;
-        returnOnly[at] = 0;
+        counts[at + OPEN] += (byte) kept;
+        counts[at + FIRST_ONLY] = 0;
+        counts[at + RETURN_ONLY] = 0;
         refresh(day, c);
       }
     }
@@ -146,25 +131,25 @@ final class Book {
   /** Lets everybody into the places of a day that were held for crises. */
   void releaseHeld(int day, int site) {
     for (int c = firstPost[site]; c < firstPost[site + 1]; c++) {
-      int at = (day & mask) * posts + c;
-      if (held[at] > 0) {
-        open[at] += held[at];
-        held[at] = 0;
+      int at = at(day, c);
+      if (counts[at + HELD] > 0) {
+        counts[at + OPEN] += counts[at + HELD];
+        counts[at + HELD] = 0;
         refresh(day, c);
       }
     }
   }
 
   int places(int day, int c) {
-    return places[(day & mask) * posts + c];
+    return counts[at(day, c) + PLACES];
   }
 
   int taken(int day, int c) {
-    return taken[(day & mask) * posts + c];
+    return counts[at(day, c) + TAKEN];
   }
 
   int held(int day, int c) {
-    return held[(day & mask) * posts + c];
+    return counts[at(day, c) + HELD];
   }
 
   int patient(int day, int c, int k) {
@@ -172,52 +157,44 @@ final class Book {
   }
 
   /** Puts a patient into a free place; returns how many of its units were kept for its kind. */
-  byte put(int day, int c, int p, byte kind) {
-    int row = day & mask;
-    int at = row * posts + c;
-    cells[row * cellsInRow + cellBase[c] + taken[at]++] = p;
+  int put(int day, int c, int p, int kind) {
+    int at = at(day, c);
+    cells[(day & mask) * cellsInRow + cellBase[c] + counts[at + TAKEN]++] = p;
+    int kept;
     if (kind == Patients.RETURN) {
-      if (returnOnly[at] > 0) {
-        returnOnly[at]--;
-        if (returnOnly[at] + open[at] == 0) {
-          refresh(day, c);
-        }
-        return 1;
-      }
-      open[at]--;
-      if (open[at] < firstUnits) {
-        refresh(day, c);
-      }
-      return 0;
+      kept = Math.min(1, counts[at + RETURN_ONLY]);
+      counts[at + RETURN_ONLY] -= (byte) kept;
+      counts[at + OPEN] -= (byte) (1 - kept);
+    } else {
+      kept = Math.min(firstUnits, counts[at + FIRST_ONLY]);
+      counts[at + FIRST_ONLY] -= (byte) kept;
+      counts[at + OPEN] -= (byte) (firstUnits - kept);
     }
-    int kept = Math.min(firstUnits, firstOnly[at]);
-    firstOnly[at] -= (byte) kept;
-    open[at] -= (byte) (firstUnits - kept);
-    refresh(day, c);
-    return (byte) kept;
+    if (!takesReturn(at) || !takesFirst(at)) {
+      refresh(day, c);
+    }
+    return kept;
   }
 
   /** Takes a patient out of a place and makes it free again. */
-  void take(int day, int c, int p, byte kind, int kept) {
-    int row = day & mask;
-    int at = row * posts + c;
-    int base = row * cellsInRow + cellBase[c];
+  void take(int day, int c, int p, int kind, int kept) {
+    int at = at(day, c);
+    int base = (day & mask) * cellsInRow + cellBase[c];
     int k = 0;
     while (cells[base + k] != p) {
       k++;
     }
-    int last = --taken[at];
+    int last = --counts[at + TAKEN];
     cells[base + k] = cells[base + last];
+    boolean couldTakeBoth = takesReturn(at) && takesFirst(at);
     int units = kind == Patients.RETURN ? 1 : firstUnits;
     boolean released = day <= today + releaseDays[siteOfPost[c]];
     int back = released ? 0 : kept;
-    if (kind == Patients.RETURN) {
-      returnOnly[at] += (byte) back;
-    } else {
-      firstOnly[at] += (byte) back;
+    counts[at + (kind == Patients.RETURN ? RETURN_ONLY : FIRST_ONLY)] += (byte) back;
+    counts[at + OPEN] += (byte) (units - back);
+    if (!couldTakeBoth) {
+      refresh(day, c);
     }
-    open[at] += (byte) (units - back);
-    refresh(day, c);
   }
 
   /** The first day in [from, last] on which a post can take a return; -1: none. */
@@ -236,7 +213,7 @@ final class Book {
   }
 
   /** The first post after another that can take the kind on a day; -1: none. */
-  int nextPost(int day, int site, byte kind, int after) {
+  int nextPost(int day, int site, int kind, int after) {
     long[] masks = kind == Patients.FIRST ? firstMasks : returnMasks;
     int base = (day & mask) * masksInRow + maskBase[site];
     int local = after + 1 - firstPost[site];
@@ -273,13 +250,25 @@ final class Book {
     return found <= last ? found : -1;
   }
 
+  private int at(int day, int c) {
+    return ((day & mask) * posts + c) << WIDTH_BITS;
+  }
+
+  private boolean takesReturn(int at) {
+    return counts[at + OPEN] + counts[at + RETURN_ONLY] > 0;
+  }
+
+  private boolean takesFirst(int at) {
+    return counts[at + OPEN] + counts[at + FIRST_ONLY] >= firstUnits;
+  }
+
   private void refresh(int day, int c) {
     int row = day & mask;
-    int at = row * posts + c;
+    int at = at(day, c);
     int site = siteOfPost[c];
     int local = c - firstPost[site];
-    boolean takesReturn = open[at] + returnOnly[at] > 0;
-    boolean takesFirst = open[at] + firstOnly[at] >= firstUnits;
+    boolean takesReturn = takesReturn(at);
+    boolean takesFirst = takesFirst(at);
     set(returnDays, c * words + (row >>> 6), row, takesReturn);
     int word = row * masksInRow + maskBase[site] + (local >>> 6);
     set(firstMasks, word, local, takesFirst);
@@ -305,14 +294,20 @@ final class Book {
     bits[word] = on ? bits[word] | one : bits[word] & ~one;
   }
 
-  /** Whether counts, cells and bits agree for a post on a day: an invariant for tests. */
+  /**
+   * Whether counts and bits agree for a post on a day: what must always hold.
+   *
+   * @param units units of the bookings in its cells
+   */
   boolean agrees(int day, int c, int units) {
-    int at = (day & mask) * posts + c;
-    int left = open[at] + firstOnly[at] + returnOnly[at] + held[at];
-    return open[at] >= 0
-        && firstOnly[at] >= 0
-        && returnOnly[at] >= 0
-        && left + units == places[at]
-        && (next(returnDays, c * words, day, day) == day) == (open[at] + returnOnly[at] > 0);
+    int at = at(day, c);
+    int left =
+        counts[at + OPEN] + counts[at + FIRST_ONLY] + counts[at + RETURN_ONLY] + counts[at + HELD];
+    return counts[at + OPEN] >= 0
+        && counts[at + FIRST_ONLY] >= 0
+        && counts[at + RETURN_ONLY] >= 0
+        && left + units == counts[at + PLACES]
+        && (next(returnDays, c * words, day, day) == day) == takesReturn(at)
+        && (nextPost(day, siteOfPost[c], Patients.FIRST, c - 1) == c) == takesFirst(at);
   }
 }

@@ -24,6 +24,9 @@ final class CrisisDesk {
   private double[] heldTimes = new double[16];
   private int waitingSinceYesterday;
 
+  /** Nobody comes, nobody is there for them and no time is protected: nothing to do or to count. */
+  private final boolean idle;
+
   CrisisDesk(RunState state, Staff staff, int site) {
     this.state = state;
     this.staff = staff;
@@ -31,10 +34,25 @@ final class CrisisDesk {
     tables = state.tables;
     rules = state.clinic.sites().get(site).crisis();
     serviceFrom = rules.service().map(s -> tables.dayOfMonth(s.startsInMonth())).orElse(0);
+    idle = isIdle();
+  }
+
+  private boolean isIdle() {
+    for (int c = tables.firstPost[site]; c < tables.firstPost[site + 1]; c++) {
+      if (tables.protectedMinutesADay[c] > 0) {
+        return false;
+      }
+    }
+    return rules.arrivalsAWeek() == 0
+        && rules.heldPlacesADay() == 0
+        && rules.service().isEmpty();
   }
 
   /** Sees the people of today. */
   void seeToday() {
+    if (idle) {
+      return;
+    }
     Tally tally = state.tallies[site];
     int day = state.day;
     int count = drawArrivals();
@@ -126,15 +144,11 @@ final class CrisisDesk {
     if (count > arrivals.length) {
       arrivals = new double[count];
     }
-    double[] hours = tables.crisisHours[site];
+    Quantiles hours = tables.crisisHours[site];
     for (int i = 0; i < count; i++) {
       double u = state.uniform(Purpose.CRISIS_HOUR, key, ((long) state.day << 16) + i);
-      int hour = 0;
-      while (u >= hours[hour]) {
-        hour++;
-      }
-      double before = hour == 0 ? 0 : hours[hour - 1];
-      arrivals[i] = hour + (u - before) / (hours[hour] - before);
+      double within = state.uniform(Purpose.CRISIS_MINUTE, key, ((long) state.day << 16) + i);
+      arrivals[i] = hours.of(u) + within;
     }
     Arrays.sort(arrivals, 0, count);
     return count;

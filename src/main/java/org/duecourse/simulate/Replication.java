@@ -133,30 +133,26 @@ final class Replication {
   /** A new request; a visit can be had from the next day on. */
   private int newPatient(int site, long key, Clinic.Demand demand) {
     int day = state.day;
-    int p = is.add();
-    is.key[p] = key;
-    is.site[p] = site;
-    is.number[p] = state.nextPatientNumber();
-    is.requestDay[p] = day;
-    if (urgencies) {
-      is.urgent[p] = state.uniform(Purpose.URGENCY, key, 0) < demand.urgentShare();
+    int p = is.add(key, site);
+    if (urgencies && state.uniform(Purpose.URGENCY, key, 0) < demand.urgentShare()) {
+      is.setUrgent(p);
     }
     visits.drawCourse(p);
     if (givesUp) {
       double perDay = -Math.log(1 - state.clinic.attendance().givesUpAWeek()) / 7;
       double days = -Math.log(1 - state.uniform(Purpose.GIVE_UP, key, 0)) / perDay;
-      is.givesUpOn[p] = day + 1 + (int) Math.min(days, 1e6);
+      is.setGivesUpOn(p, day + 1 + (int) Math.min(days, 1e6));
     }
     Clinic.Standards standards = state.clinic.standards();
     int limit =
         tables.openDayAfter(
-            day, is.urgent[p] ? standards.urgentLimitOpenDays() : standards.firstLimitOpenDays());
-    is.order(p, Patients.FIRST, day, day + 1, day + 1, limit);
+            day, is.urgent(p) ? standards.urgentLimitOpenDays() : standards.firstLimitOpenDays());
+    is.order(p, Patients.FIRST, day, limit);
     int week = state.week(limit);
     if (week >= 0) {
       Tally tally = state.tallies[site];
       tally.firstDecidedByWeek[week]++;
-      tally.urgentDecided += is.urgent[p] ? 1 : 0;
+      tally.urgentDecided += is.urgent(p) ? 1 : 0;
     }
     state.arrived++;
     state.logRequest(p);
@@ -180,21 +176,21 @@ final class Replication {
       if (!is.isHere(p)) {
         continue;
       }
-      Tally tally = state.tallies[is.site[p]];
-      boolean booked = is.bookedDay[p] != Patients.NONE;
+      Tally tally = state.tallies[is.site(p)];
+      boolean booked = is.bookedDay(p) != Patients.NONE;
       if (booked) {
         state.logAppointment(p, LogSink.Status.BOOKED);
       }
-      if (is.kind[p] == Patients.FIRST) {
+      if (is.kind(p) == Patients.FIRST) {
         tally.waiting++;
         continue;
       }
-      if (state.week(is.latest[p]) >= 0) {
-        tally.late(today - is.latest[p]);
+      if (state.week(is.latest(p)) >= 0) {
+        tally.late(today - is.latest(p));
       }
-      tally.overdue += is.latest[p] < today ? 1 : 0;
+      tally.overdue += is.latest(p) < today ? 1 : 0;
       if (!booked) {
-        int age = today - is.target[p];
+        int age = today - is.target(p);
         tally.unbooked[age <= 0 ? 0 : age <= 7 ? 1 : age <= 30 ? 2 : 3]++;
       }
     }

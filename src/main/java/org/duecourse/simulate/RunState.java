@@ -8,7 +8,7 @@ final class RunState {
   final Tables tables;
   final Clinic clinic;
   final Book book;
-  final Patients patients = new Patients();
+  final Patients patients;
   final Tally[] tallies;
 
   /** Patients in a course, by clinician and by site. */
@@ -42,6 +42,7 @@ final class RunState {
     this.clinic = tables.clinic;
     this.log = log;
     this.book = new Book(tables);
+    this.patients = new Patients(tables);
     this.warmupDays = tables.plan.warmupDays();
     this.allDays = tables.plan.allDays();
     streams = new Streams(tables.plan.seed(), replication);
@@ -66,40 +67,42 @@ final class RunState {
     return someDay >= warmupDays && someDay < allDays ? (someDay - warmupDays) / 7 : -1;
   }
 
-  int nextPatientNumber() {
-    return patientNumbers++;
-  }
-
   void logRequest(int p) {
-    Patients is = patients;
-    is.orderId[p] = requestIds++;
     if (log != null) {
+      Patients is = patients;
+      is.number[p] = patientNumbers++;
+      is.orderId[p] = requestIds++;
       log.request(
           new LogSink.Request(
-              is.orderId[p], is.number[p], is.site[p], is.requestDay[p], is.urgent[p]));
+              is.orderId[p], is.number[p], is.site(p), is.orderDay(p), is.urgent(p)));
     }
   }
 
+  /** A patient who was in treatment before day 0 has no request in the log. */
+  void numberOldPatient(int p) {
+    patients.number[p] = patientNumbers++;
+  }
+
   void logOrder(int p) {
-    Patients is = patients;
-    is.orderId[p] = orderIds++;
     if (log != null) {
+      Patients is = patients;
+      is.orderId[p] = orderIds++;
       log.order(
           new LogSink.Order(
               is.orderId[p],
               is.number[p],
-              is.site[p],
-              is.post[p],
-              is.orderDay[p],
-              is.earliest[p],
-              is.target[p],
-              is.latest[p]));
+              is.site(p),
+              is.post(p),
+              is.orderDay(p),
+              is.earliest(p),
+              is.target(p),
+              is.latest(p)));
     }
   }
 
   void logClosed(int p, String reason) {
     if (log != null) {
-      if (patients.kind[p] == Patients.FIRST) {
+      if (patients.kind(p) == Patients.FIRST) {
         log.requestClosed(patients.orderId[p], day, reason);
       } else {
         log.orderClosed(patients.orderId[p], day, reason);
@@ -108,7 +111,9 @@ final class RunState {
   }
 
   void numberAppointment(int p) {
-    patients.appointmentId[p] = appointmentIds++;
+    if (log != null) {
+      patients.appointmentId[p] = appointmentIds++;
+    }
   }
 
   void logAppointment(int p, LogSink.Status status) {
@@ -123,21 +128,21 @@ final class RunState {
         new LogSink.Appointment(
             is.appointmentId[p],
             is.number[p],
-            is.site[p],
-            is.bookedPost[p],
-            is.kind[p] == Patients.FIRST,
+            is.site(p),
+            is.bookedPost(p),
+            is.kind(p) == Patients.FIRST,
             is.orderId[p],
-            is.bookedOn[p],
-            is.bookedDay[p],
+            is.bookedOn(p),
+            is.bookedDay(p),
             status,
             cancelled ? day : -1));
   }
 
   /** A patient leaves: the course or the request is over. */
   void leave(int p) {
-    if (patients.visits[p] > 0) {
-      caseload[patients.post[p]]--;
-      caseloadOfSite[patients.site[p]]--;
+    if (patients.visits(p) > 0) {
+      caseload[patients.post(p)]--;
+      caseloadOfSite[patients.site(p)]--;
     }
     left++;
     patients.remove(p);

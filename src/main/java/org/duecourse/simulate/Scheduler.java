@@ -37,6 +37,9 @@ final class Scheduler {
   private final int[] firstEvent;
 
   private final double[] outsideBudget;
+  private final long fateKey;
+  private final long cancellationKey;
+  private final long rejoinKey;
 
   Scheduler(RunState state) {
     this.state = state;
@@ -50,6 +53,9 @@ final class Scheduler {
     firstEvent = new int[tables.ring];
     Arrays.fill(firstEvent, Patients.NONE);
     outsideBudget = new double[tables.sites];
+    fateKey = state.key(Purpose.FATE);
+    cancellationKey = state.key(Purpose.CANCELLATION_DAY);
+    rejoinKey = state.key(Purpose.REJOIN);
   }
 
   /** Begins a day: what was left over yesterday stands first in each bucket. */
@@ -71,16 +77,16 @@ final class Scheduler {
   /** Puts an order into today's list. */
   void toBook(int p) {
     int bucket =
-        is.urgent[p] && is.kind[p] == Patients.FIRST
+        is.urgent(p) && is.kind(p) == Patients.FIRST
             ? URGENT
-            : Math.clamp((long) is.latest[p] - state.day + TODAY, 1, BUCKETS - 1);
+            : Math.clamp((long) is.latest(p) - state.day + TODAY, 1, BUCKETS - 1);
     long bit = 1L << bucket;
-    is.next[p] = Patients.NONE;
+    is.setNext(p, Patients.NONE);
     if ((filled[bucket >>> 6] & bit) == 0) {
       filled[bucket >>> 6] |= bit;
       head[bucket] = p;
     } else {
-      is.next[tail[bucket]] = p;
+      is.setNext(tail[bucket], p);
     }
     tail[bucket] = p;
   }
@@ -93,8 +99,8 @@ final class Scheduler {
         filled[word] &= filled[word] - 1;
         int p = head[bucket];
         while (p != Patients.NONE) {
-          int following = is.next[p];
-          if (is.kind[p] == Patients.FIRST) {
+          int following = is.next(p);
+          if (is.kind(p) == Patients.FIRST) {
             bookFirst(p);
           } else {
             bookReturn(p);
@@ -107,15 +113,15 @@ final class Scheduler {
 
   private void bookFirst(int p) {
     int day = state.day;
-    if (is.givesUpOn[p] <= day) {
+    if (is.givesUpOn(p) <= day) {
       giveUp(p);
       return;
     }
-    int site = is.site[p];
-    int found = book.nextFirstDayOfSite(site, Math.max(day + 1, is.earliest[p]), day + horizon);
+    int site = is.site(p);
+    int found = book.nextFirstDayOfSite(site, Math.max(day + 1, is.earliest(p)), day + horizon);
     if (rules.outside().atMostAWeek() > 0
         && outsideBudget[site] >= 1
-        && (found < 0 || found - is.requestDay[p] > rules.outside().afterDays())) {
+        && (found < 0 || found - is.orderDay(p) > rules.outside().afterDays())) {
       outsideBudget[site]--;
       referOut(p);
       return;
@@ -128,7 +134,7 @@ final class Scheduler {
     if (rules.firstClinician() == FirstClinician.SMALLEST_CASELOAD) {
       c = smallestCaseload(found, site, c);
     }
-    is.post[p] = c;
+    is.setPost(p, c);
     put(p, found, c);
   }
 
@@ -145,27 +151,27 @@ final class Scheduler {
 
   private void bookReturn(int p) {
     int day = state.day;
-    int own = is.post[p];
-    int from = Math.max(day + 1, is.earliest[p]);
+    int own = is.post(p);
+    int from = Math.max(day + 1, is.earliest(p));
     int last = day + horizon;
     int found = chooseOwn(p, own, from, last);
     int who = own;
     switch (course.continuity()) {
       case REQUIRED -> {}
       case PREFERRED -> {
-        if (found < 0 || found > is.latest[p]) {
-          int other = book.nextReturnDayOfSite(is.site[p], startOfSearch(p, from), last);
+        if (found < 0 || found > is.latest(p)) {
+          int other = book.nextReturnDayOfSite(is.site(p), startOfSearch(p, from), last);
           if (other >= 0 && (found < 0 || found - other >= course.worthWaitingDays())) {
             found = other;
-            who = book.nextPost(other, is.site[p], Patients.RETURN, firstOfSite(p));
+            who = book.nextPost(other, is.site(p), Patients.RETURN, firstOfSite(p));
           }
         }
       }
       case NONE -> {
-        int other = book.nextReturnDayOfSite(is.site[p], startOfSearch(p, from), last);
+        int other = book.nextReturnDayOfSite(is.site(p), startOfSearch(p, from), last);
         if (other >= 0 && (found < 0 || other < found)) {
           found = other;
-          who = book.nextPost(other, is.site[p], Patients.RETURN, firstOfSite(p));
+          who = book.nextPost(other, is.site(p), Patients.RETURN, firstOfSite(p));
         }
       }
     }
@@ -177,23 +183,23 @@ final class Scheduler {
   }
 
   private int firstOfSite(int p) {
-    return tables.firstPost[is.site[p]] - 1;
+    return tables.firstPost[is.site(p)] - 1;
   }
 
   private int startOfSearch(int p, int from) {
     return switch (rules.dayChoice()) {
       case EARLIEST, LEAST_HARM -> from;
-      case TARGET_THEN_LATER -> Math.max(from, is.target[p]);
+      case TARGET_THEN_LATER -> Math.max(from, is.target(p));
     };
   }
 
   private int chooseOwn(int p, int c, int from, int last) {
     return switch (rules.dayChoice()) {
       case EARLIEST -> book.nextReturnDay(c, from, last);
-      case TARGET_THEN_LATER -> book.nextReturnDay(c, Math.max(from, is.target[p]), last);
+      case TARGET_THEN_LATER -> book.nextReturnDay(c, Math.max(from, is.target(p)), last);
       case LEAST_HARM -> {
-        int best = leastHarm(p, c, from, Math.min(last, is.latest[p]));
-        yield best >= 0 ? best : book.nextReturnDay(c, Math.max(from, is.latest[p] + 1), last);
+        int best = leastHarm(p, c, from, Math.min(last, is.latest(p)));
+        yield best >= 0 ? best : book.nextReturnDay(c, Math.max(from, is.latest(p) + 1), last);
       }
     };
   }
@@ -201,14 +207,14 @@ final class Scheduler {
   /** The free day of the window with the least harm; the first of several; -1: none is free. */
   private int leastHarm(int p, int c, int from, int latest) {
     Harm harm = rules.harm();
-    double perDay = 1.0 / Math.max(1, is.latest[p] - is.earliest[p]);
+    double perDay = 1.0 / Math.max(1, is.latest(p) - is.earliest(p));
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int d = book.nextReturnDay(c, from, latest);
         d >= 0;
         d = book.nextReturnDay(c, d + 1, latest)) {
       double share = (double) book.taken(d, c) / book.places(d, c);
-      double points = harm.inWindow(is.target[p] - d, share, (d - is.earliest[p]) * perDay);
+      double points = harm.inWindow(is.target(p) - d, share, (d - is.earliest(p)) * perDay);
       if (points < least) {
         least = points;
         best = d;
@@ -218,45 +224,39 @@ final class Scheduler {
   }
 
   private void put(int p, int day, int c) {
-    is.bookedDay[p] = day;
-    is.bookedOn[p] = state.day;
-    is.bookedPost[p] = c;
-    is.keptUnits[p] = book.put(day, c, p, is.kind[p]);
-    state.numberAppointment(p);
     countBooking(p, day);
-    if (tables.everybodyComes) {
-      is.fate[p] = Patients.COMES;
-    } else {
+    if (!tables.everybodyComes) {
       drawFate(p, day);
     }
-    is.bookings[p]++;
+    int kept = book.put(day, c, p, is.kind(p));
+    is.book(p, day, state.day, c, kept);
+    state.numberAppointment(p);
   }
 
   private void countBooking(int p, int day) {
-    Tally tally = state.tallies[is.site[p]];
-    if (is.kind[p] == Patients.FIRST) {
-      if (!is.everBooked[p] && is.requestDay[p] >= state.warmupDays) {
+    Tally tally = state.tallies[is.site(p)];
+    if (is.kind(p) == Patients.FIRST) {
+      if (!is.everBooked(p) && is.orderDay(p) >= state.warmupDays) {
         tally.firstBooked++;
-        tally.firstWait += day - is.requestDay[p];
-        tally.firstBookedInLimit += day <= is.latest[p] ? 1 : 0;
+        tally.firstWait += day - is.orderDay(p);
+        tally.firstBookedInLimit += day <= is.latest(p) ? 1 : 0;
       }
-    } else if (!is.everBooked[p] && state.measured) {
+    } else if (!is.everBooked(p) && state.measured) {
       tally.returnsBooked++;
-      tally.returnDelay += day - is.target[p];
-      tally.returnsOnDueDay += day == is.target[p] ? 1 : 0;
+      tally.returnDelay += day - is.target(p);
+      tally.returnsOnDueDay += day == is.target(p) ? 1 : 0;
     }
-    is.everBooked[p] = true;
     tally.bookings += state.measured ? 1 : 0;
   }
 
   /** Decides now what will become of the booking, by the patient's own numbers. */
   private void drawFate(int p, int day) {
     int ahead = day - state.day;
-    int counter = is.bookings[p];
-    double u = state.uniform(Purpose.FATE, is.key[p], counter);
+    int counter = is.bookings(p);
+    double u = Streams.uniform(fateKey, is.key(p), counter);
     double cancels = attendance.cancelledByPatient();
     double early = cancels * (1 - attendance.lateCancelShare());
-    byte fate;
+    int fate;
     if (u < cancels) {
       fate = u < early && ahead > 1 ? Patients.CANCELS : Patients.LATE_CANCEL;
     } else if (u < cancels + attendance.cancelledByClinic()) {
@@ -264,21 +264,21 @@ final class Scheduler {
     } else {
       double rest = 1 - cancels - attendance.cancelledByClinic();
       double v = (u - cancels - attendance.cancelledByClinic()) / rest;
-      fate = v < tables.miss[is.kind[p]][is.effect[p]][ahead] ? Patients.NO_SHOW : Patients.COMES;
+      fate = v < tables.miss[is.kind(p)][is.effect(p)][ahead] ? Patients.NO_SHOW : Patients.COMES;
     }
     int on = Patients.NONE;
     if (fate == Patients.CANCELS || fate == Patients.CLINIC_CANCELS) {
-      double when = state.uniform(Purpose.CANCELLATION_DAY, is.key[p], counter);
+      double when = Streams.uniform(cancellationKey, is.key(p), counter);
       on = state.day + 1 + (int) (when * (ahead - 1));
     }
-    if (is.kind[p] == Patients.FIRST && is.givesUpOn[p] < day) {
-      int gone = Math.max(state.day + 1, is.givesUpOn[p]);
+    if (is.kind(p) == Patients.FIRST && is.givesUpOn(p) < day) {
+      int gone = Math.max(state.day + 1, is.givesUpOn(p));
       if (gone < day && (on == Patients.NONE || gone <= on)) {
         on = gone;
         fate = Patients.GIVES_UP;
       }
     }
-    is.fate[p] = fate;
+    is.setFate(p, fate);
     if (on != Patients.NONE) {
       addEvent(p, on);
     }
@@ -286,10 +286,10 @@ final class Scheduler {
 
   /** Takes the booking away; the order stays open. */
   void unbook(int p) {
-    if (is.eventDay[p] != Patients.NONE) {
+    if (is.eventDay(p) != Patients.NONE) {
       removeEvent(p);
     }
-    is.bookedDay[p] = Patients.NONE;
+    is.clearBooking(p);
   }
 
   /** The bookings that are cancelled today for a later day; their places are free again. */
@@ -297,14 +297,14 @@ final class Scheduler {
     int slot = state.day & (tables.ring - 1);
     int p = firstEvent[slot];
     while (p != Patients.NONE) {
-      int following = is.eventNext[p];
-      byte fate = is.fate[p];
+      int following = is.eventNext(p);
+      int fate = is.fate(p);
       removeEvent(p);
-      book.take(is.bookedDay[p], is.bookedPost[p], p, is.kind[p], is.keptUnits[p]);
+      book.take(is.bookedDay(p), is.bookedPost(p), p, is.kind(p), is.keptUnits(p));
       boolean byPatient = fate != Patients.CLINIC_CANCELS;
       state.logAppointment(
           p, byPatient ? LogSink.Status.CANCELLED_BY_PATIENT : LogSink.Status.CANCELLED_BY_CLINIC);
-      Tally tally = state.tallies[is.site[p]];
+      Tally tally = state.tallies[is.site(p)];
       if (state.measured) {
         tally.cancelledByPatient += byPatient ? 1 : 0;
         tally.cancelledByClinic += byPatient ? 0 : 1;
@@ -312,7 +312,7 @@ final class Scheduler {
       if (byPatient) {
         missedByPatient(p);
       }
-      is.bookedDay[p] = Patients.NONE;
+      is.clearBooking(p);
       if (fate == Patients.GIVES_UP) {
         giveUp(p);
       } else if (byPatient && !rejoins(p, attendance.rejoinsAfterCancel())) {
@@ -326,48 +326,48 @@ final class Scheduler {
 
   /** Notes that a patient missed or cancelled a visit that was inside the window. */
   void missedByPatient(int p) {
-    int day = is.bookedDay[p];
-    if (is.kind[p] == Patients.RETURN
-        && day >= is.earliest[p]
-        && day <= is.latest[p]
-        && !is.everInWindow[p]) {
-      is.everInWindow[p] = true;
-      int week = state.week(is.latest[p]);
+    int day = is.bookedDay(p);
+    if (is.kind(p) == Patients.RETURN
+        && day >= is.earliest(p)
+        && day <= is.latest(p)
+        && !is.everInWindow(p)) {
+      is.setEverInWindow(p);
+      int week = state.week(is.latest(p));
       if (week >= 0) {
-        state.tallies[is.site[p]].forgivenByWeek[week]++;
+        state.tallies[is.site(p)].forgivenByWeek[week]++;
       }
     }
   }
 
   boolean rejoins(int p, double chance) {
-    return chance >= 1 || state.uniform(Purpose.REJOIN, is.key[p], is.bookings[p]) < chance;
+    return chance >= 1 || Streams.uniform(rejoinKey, is.key(p), is.bookings(p)) < chance;
   }
 
   /** Leaves after a missed or cancelled visit. */
   void dropOut(int p) {
-    Tally tally = state.tallies[is.site[p]];
+    Tally tally = state.tallies[is.site(p)];
     if (state.measured) {
-      if (is.visits[p] > 0) {
+      if (is.visits(p) > 0) {
         tally.droppedOut++;
       } else {
         tally.gaveUp++;
       }
     }
-    state.logClosed(p, is.visits[p] > 0 ? "dropped_out" : "gave_up");
+    state.logClosed(p, is.visits(p) > 0 ? "dropped_out" : "gave_up");
     noteUnseen(p);
     state.leave(p);
   }
 
   private void giveUp(int p) {
     if (state.measured) {
-      state.tallies[is.site[p]].gaveUp++;
+      state.tallies[is.site(p)].gaveUp++;
     }
     state.logClosed(p, "gave_up");
     state.leave(p);
   }
 
   private void referOut(int p) {
-    Tally tally = state.tallies[is.site[p]];
+    Tally tally = state.tallies[is.site(p)];
     if (state.measured) {
       tally.referredOut++;
       tally.otherCost += rules.outside().costEach();
@@ -378,8 +378,8 @@ final class Scheduler {
 
   /** An order that ends without a visit counts as late up to today. */
   private void noteUnseen(int p) {
-    if (is.kind[p] == Patients.RETURN && state.week(is.latest[p]) >= 0) {
-      state.tallies[is.site[p]].late(state.day - is.latest[p]);
+    if (is.kind(p) == Patients.RETURN && state.week(is.latest(p)) >= 0) {
+      state.tallies[is.site(p)].late(state.day - is.latest(p));
     }
   }
 
@@ -392,26 +392,26 @@ final class Scheduler {
 
   private void addEvent(int p, int on) {
     int slot = on & (tables.ring - 1);
-    is.eventDay[p] = on;
-    is.eventPrevious[p] = Patients.NONE;
-    is.eventNext[p] = firstEvent[slot];
+    is.setEventDay(p, on);
+    is.setEventPrevious(p, Patients.NONE);
+    is.setEventNext(p, firstEvent[slot]);
     if (firstEvent[slot] != Patients.NONE) {
-      is.eventPrevious[firstEvent[slot]] = p;
+      is.setEventPrevious(firstEvent[slot], p);
     }
     firstEvent[slot] = p;
   }
 
   private void removeEvent(int p) {
-    int before = is.eventPrevious[p];
-    int after = is.eventNext[p];
+    int before = is.eventPrevious(p);
+    int after = is.eventNext(p);
     if (before == Patients.NONE) {
-      firstEvent[is.eventDay[p] & (tables.ring - 1)] = after;
+      firstEvent[is.eventDay(p) & (tables.ring - 1)] = after;
     } else {
-      is.eventNext[before] = after;
+      is.setEventNext(before, after);
     }
     if (after != Patients.NONE) {
-      is.eventPrevious[after] = before;
+      is.setEventPrevious(after, before);
     }
-    is.eventDay[p] = Patients.NONE;
+    is.setEventDay(p, Patients.NONE);
   }
 }

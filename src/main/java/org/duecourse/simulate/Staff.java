@@ -1,8 +1,6 @@
 package org.duecourse.simulate;
 
 import java.time.LocalDate;
-import org.duecourse.simulate.Clinic.Crisis;
-import org.duecourse.simulate.Clinic.Ratio;
 import org.duecourse.simulate.Clinic.Site;
 import org.duecourse.simulate.Clinic.Strike;
 import org.duecourse.simulate.Streams.Purpose;
@@ -33,9 +31,17 @@ final class Staff {
   private final double sicknessStarts;
   private final double leavesAWeek;
   private final double leaveBlockWeeks;
-  private final int[] leaveBlock;
-  private final int[] leaveWeek;
-  private final int daysAWeek;
+
+  /** The block of weeks looked at last, and the first day of the week of leave in it. */
+  private final int[] blockFrom;
+
+  private final int[] blockTo;
+  private final int[] leaveFrom;
+
+  /** Whether places are split between first visits and returns. */
+  private final boolean[] split;
+
+  private final long sicknessKey;
 
   Staff(RunState state, Scheduler scheduler) {
     this.state = state;
@@ -50,18 +56,21 @@ final class Staff {
     filled = new boolean[posts];
     ramps = new boolean[posts];
     sickUntil = new int[posts];
-    leaveBlock = new int[posts];
-    leaveWeek = new int[posts];
-    daysAWeek = tables.openDaysAWeek;
+    blockFrom = new int[posts];
+    blockTo = new int[posts];
+    leaveFrom = new int[posts];
+    split = new boolean[posts];
+    sicknessKey = state.key(Purpose.SICKNESS);
     double share = absence.sicknessShare();
     sicknessStarts = share <= 0 ? 0 : share / (absence.sicknessMeanDays() * (1 - share));
     leavesAWeek = 1 - Math.pow(1 - workforce.turnoverAYear(), 1 / 52.0);
-    double leaveWeeks = absence.leaveDaysAYear() / daysAWeek;
+    double leaveWeeks = absence.leaveDaysAYear() / tables.openDaysAWeek;
     leaveBlockWeeks = leaveWeeks <= 0 ? 0 : 52 / leaveWeeks;
     for (int c = 0; c < posts; c++) {
       filled[c] = filledFrom[c] <= 0;
       ramps[c] = filledFrom[c] > 0;
-      leaveBlock[c] = -1;
+      Site site = state.clinic.sites().get(tables.siteOfPost[c]);
+      split[c] = site.ratio().firstShare() > 0;
     }
     for (int day = 0; day < tables.ring; day++) {
       openRow(day);
@@ -72,8 +81,9 @@ final class Staff {
     return filled[c];
   }
 
+  /** Whether nobody is there: vacant, ill, on leave, on strike. */
   boolean isAway(int day, int c) {
-    return !filled[c] || sickUntil[c] > day || onLeave(day, c) || book.places(day, c) == 0;
+    return book.places(day, c) == 0;
   }
 
   /** Step 1 and 2: the row that comes into sight, hires, leavers, absences known today. */
@@ -114,44 +124,23 @@ final class Staff {
   }
 
   private void openPlaces(int day, int c) {
-    Site site = state.clinic.sites().get(tables.siteOfPost[c]);
-    if (!tables.open[day] || onLeave(day, c)) {
-      book.openPlaces(day, c, 0, 0, 0, 0);
+    if (onLeave(day, c)) {
+      book.closePlaces(day, c);
       return;
     }
-    int n = tables.openBefore[day];
-    double rate = tables.rate[c];
-    if (ramps[c] && day < filledFrom[c] + 7 * workforce.rampWeeks()) {
-      rate *= workforce.rampShare();
+    int at = day * tables.posts + c;
+    int all = tables.places[at];
+    int held = tables.heldPlaces[at];
+    int first = tables.firstPlaces[at];
+    if (ramps[c] && tables.open[day] && day < filledFrom[c] + 7 * workforce.rampWeeks()) {
+      double rate = tables.rate[c] * workforce.rampShare();
+      int n = tables.openBefore[day];
+      all = Tables.step(rate, n, tables.phase[c]);
+      held = Math.min(all, held);
+      first = tables.firstOf(c, n, rate, all - held);
     }
-    int all = step(rate, n, tables.phase[c]);
-    int crisis = Math.min(all, heldFor(site.crisis(), n, c));
-    Ratio ratio = site.ratio();
-    int left = all - crisis;
-    int first = 0;
-    int returns = 0;
-    if (ratio.firstShare() > 0) {
-      first = Math.min(left, step(rate * ratio.firstShare(), n, tables.phase[c]));
-      returns = left - first;
-    }
-    book.openPlaces(day, c, all, first, returns, crisis);
-  }
-
-  /** Whole places of a fractional rate: the running total never strays a place from the rate. */
-  private static int step(double rate, int n, double phase) {
-    return (int) (Math.floor((n + 1) * rate + phase) - Math.floor(n * rate + phase));
-  }
-
-  /** Held places move from clinician to clinician day by day. */
-  private int heldFor(Crisis crisis, int n, int c) {
-    int site = tables.siteOfPost[c];
-    int local = c - tables.firstPost[site];
-    int count = tables.firstPost[site + 1] - tables.firstPost[site];
-    int held = 0;
-    for (int k = 0; k < crisis.heldPlacesADay(); k++) {
-      held += (n * (long) crisis.heldPlacesADay() + k) % count == local ? 1 : 0;
-    }
-    return held;
+    int returns = split[c] ? all - held - first : 0;
+    book.openPlaces(day, c, all, first, returns, held);
   }
 
   /** Leave is taken week by week and known before anybody is booked there. */
@@ -159,16 +148,16 @@ final class Staff {
     if (leaveBlockWeeks <= 0) {
       return false;
     }
-    int week = day / 7;
-    int block = (int) (week / leaveBlockWeeks);
-    if (leaveBlock[c] != block) {
+    if (day < blockFrom[c] || day >= blockTo[c]) {
+      int block = (int) (day / 7 / leaveBlockWeeks);
       int from = (int) Math.ceil(block * leaveBlockWeeks);
       int to = (int) Math.ceil((block + 1) * leaveBlockWeeks);
       double u = state.uniform(Purpose.LEAVE, tables.postKey[c], block);
-      leaveBlock[c] = block;
-      leaveWeek[c] = from + (int) (u * (to - from));
+      blockFrom[c] = 7 * from;
+      blockTo[c] = 7 * to;
+      leaveFrom[c] = 7 * (from + (int) (u * (to - from)));
     }
-    return leaveWeek[c] == week;
+    return day >= leaveFrom[c] && day < leaveFrom[c] + 7;
   }
 
   private boolean leavesNow(int c) {
@@ -178,7 +167,7 @@ final class Staff {
 
   private boolean fallsSick(int c) {
     long key = tables.postKey[c];
-    if (state.uniform(Purpose.SICKNESS, key, state.day) >= sicknessStarts) {
+    if (Streams.uniform(sicknessKey, key, state.day) >= sicknessStarts) {
       return false;
     }
     double u = state.uniform(Purpose.SICKNESS_LENGTH, key, state.day);
@@ -193,10 +182,10 @@ final class Staff {
     callOff(c, state.day, state.day + tables.ring);
     int site = tables.siteOfPost[c];
     for (int p = 0; p < is.end(); p++) {
-      if (is.isHere(p) && is.post[p] == c && is.kind[p] == Patients.RETURN) {
+      if (is.isHere(p) && is.post(p) == c && is.kind(p) == Patients.RETURN) {
         int heir = heir(site);
         if (heir >= 0) {
-          is.post[p] = heir;
+          is.setPost(p, heir);
           state.caseload[c]--;
           state.caseload[heir]++;
         }
@@ -239,7 +228,7 @@ final class Staff {
         int p = book.patient(day, c, k);
         state.logAppointment(p, LogSink.Status.CANCELLED_BY_CLINIC);
         if (state.measured) {
-          state.tallies[is.site[p]].cancelledByClinic++;
+          state.tallies[is.site(p)].cancelledByClinic++;
         }
         scheduler.unbook(p);
         scheduler.toBook(p);

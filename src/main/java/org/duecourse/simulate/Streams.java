@@ -32,6 +32,7 @@ final class Streams {
     TURNOVER,
     CRISIS_ARRIVALS,
     CRISIS_HOUR,
+    CRISIS_MINUTE,
     START;
 
     private final long salt = entity(name());

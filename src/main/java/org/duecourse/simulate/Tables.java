@@ -59,17 +59,25 @@ final class Tables {
   final double[][] expectedRequests;
 
   final double[][] expectedCrises;
-  final double[][] crisisHours;
+  final Quantiles[] crisisHours;
 
   final int[] intervalDays;
   final int[] intervalEarly;
   final int[] intervalLate;
-  final double[] intervalUpTo;
+  /** Which of the intervals a patient has. */
+  final Quantiles intervals;
 
-  /** Cumulative shares of 1, 2, 3 … sessions; null where they are geometric. */
-  final double @org.jspecify.annotations.Nullable [] sessionsUpTo;
+  /** Attended visits of a course, less one. */
+  final Quantiles sessionsLessOne;
 
-  final double geometricMean;
+  /**
+   * Places by day and post of a clinician at full strength, and of these: kept for first visits,
+   * held for crises.
+   */
+  final byte[] places;
+
+  final byte[] firstPlaces;
+  final byte[] heldPlaces;
 
   /** Chance of a no-show by kind, class of patient and days ahead, if not cancelled. */
   final float[][][] miss;
@@ -115,7 +123,7 @@ final class Tables {
 
     expectedRequests = new double[sites][plan.allDays()];
     expectedCrises = new double[sites][plan.allDays()];
-    crisisHours = new double[sites][];
+    crisisHours = new Quantiles[sites];
     for (int s = 0; s < sites; s++) {
       fillDemand(s, clinic.sites().get(s));
     }
@@ -124,19 +132,22 @@ final class Tables {
     intervalDays = intervals.stream().mapToInt(ReturnInterval::days).toArray();
     intervalEarly = intervals.stream().mapToInt(ReturnInterval::early).toArray();
     intervalLate = intervals.stream().mapToInt(ReturnInterval::late).toArray();
-    intervalUpTo = cumulative(intervals.stream().mapToDouble(ReturnInterval::share).toArray());
-    switch (clinic.course().sessions()) {
-      case Sessions.Geometric g -> {
-        sessionsUpTo = null;
-        geometricMean = g.mean();
-      }
-      case Sessions.Mixture m -> {
-        sessionsUpTo = cumulative(weightsOf(m));
-        geometricMean = 0;
-      }
-      case Sessions.Empirical e -> {
-        sessionsUpTo = cumulative(e.weights().stream().mapToDouble(w -> w).toArray());
-        geometricMean = 0;
+    this.intervals =
+        Quantiles.ofWeights(intervals.stream().mapToDouble(ReturnInterval::share).toArray());
+    sessionsLessOne =
+        switch (clinic.course().sessions()) {
+          case Sessions.Geometric g -> Quantiles.geometric(g.mean());
+          case Sessions.Mixture m -> Quantiles.ofWeights(weightsOf(m));
+          case Sessions.Empirical e ->
+              Quantiles.ofWeights(e.weights().stream().mapToDouble(w -> w).toArray());
+        };
+    int rows = plan.allDays() + ring;
+    places = new byte[rows * posts];
+    firstPlaces = new byte[rows * posts];
+    heldPlaces = new byte[rows * posts];
+    for (int day = 0; day < rows; day++) {
+      for (int c = 0; c < posts; c++) {
+        fillPlaces(day, c);
       }
     }
     Clinic.Attendance attendance = clinic.attendance();
@@ -187,6 +198,43 @@ final class Tables {
     return (int) (measured.plusMonths(month - 1L).toEpochDay() - clinic.firstDay().toEpochDay());
   }
 
+  private void fillPlaces(int day, int c) {
+    if (!open[day]) {
+      return;
+    }
+    int at = day * posts + c;
+    Site site = clinic.sites().get(siteOfPost[c]);
+    int n = openBefore[day];
+    int all = step(rate[c], n, phase[c]);
+    int held = Math.min(all, heldFor(site.crisis(), n, c));
+    places[at] = (byte) all;
+    heldPlaces[at] = (byte) held;
+    firstPlaces[at] = (byte) firstOf(c, n, rate[c], all - held);
+  }
+
+  /** Of so many places, those kept for first visits on the n-th open day at a rate of places. */
+  int firstOf(int c, int n, double placesADay, int left) {
+    double share = clinic.sites().get(siteOfPost[c]).ratio().firstShare();
+    return share == 0 ? 0 : Math.min(left, step(placesADay * share, n, phase[c]));
+  }
+
+  /** Whole places of a fractional rate: the running total never strays a place from the rate. */
+  static int step(double rate, int n, double phase) {
+    return (int) (Math.floor((n + 1) * rate + phase) - Math.floor(n * rate + phase));
+  }
+
+  /** Held places move from clinician to clinician day by day. */
+  private int heldFor(Clinic.Crisis crisis, int n, int c) {
+    int site = siteOfPost[c];
+    int local = c - firstPost[site];
+    int count = firstPost[site + 1] - firstPost[site];
+    int held = 0;
+    for (int k = 0; k < crisis.heldPlacesADay(); k++) {
+      held += (n * (long) crisis.heldPlacesADay() + k) % count == local ? 1 : 0;
+    }
+    return held;
+  }
+
   private static int ringFor(int horizonDays) {
     int size = 64;
     while (size < horizonDays + 2) {
@@ -198,10 +246,7 @@ final class Tables {
   private void fillCalendar(int length) {
     int count = 0;
     for (int d = 0; d < length; d++) {
-      LocalDate date = clinic.firstDay().plusDays(d);
-      open[d] =
-          clinic.openDays().weekdays().contains(date.getDayOfWeek())
-              && !clinic.openDays().closed().contains(date);
+      open[d] = isOpen(clinic.firstDay().plusDays(d));
       openBefore[d] = count;
       if (open[d]) {
         openDays[count++] = d;
@@ -214,6 +259,20 @@ final class Tables {
   int openDayAfter(int day, int n) {
     int at = openBefore[Math.min(day + 1, open.length)] + n - 1;
     return at < openBefore[open.length] ? openDays[at] : open.length - 1;
+  }
+
+  /** Open days d with from &lt; d &le; to; the run may begin after {@code from}. */
+  int openDaysBetween(int from, int to) {
+    int count = openBefore[to + 1] - openBefore[Math.max(0, from + 1)];
+    for (int day = from + 1; day < 0; day++) {
+      count += isOpen(clinic.firstDay().plusDays(day)) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private boolean isOpen(LocalDate date) {
+    return clinic.openDays().weekdays().contains(date.getDayOfWeek())
+        && !clinic.openDays().closed().contains(date);
   }
 
   private void fillDemand(int s, Site site) {
@@ -237,7 +296,8 @@ final class Tables {
       expectedCrises[s][d] =
           crisis.arrivalsAWeek() * crisis.weekdayWeights().get(weekday) / crisisWeekdays;
     }
-    crisisHours[s] = cumulative(crisis.hourWeights().stream().mapToDouble(w -> w).toArray());
+    crisisHours[s] =
+        Quantiles.ofWeights(crisis.hourWeights().stream().mapToDouble(w -> w).toArray());
   }
 
   private void fillMisses(Clinic.Attendance attendance) {
@@ -290,21 +350,6 @@ final class Tables {
       }
     }
     return weights;
-  }
-
-  private static double[] cumulative(double[] weights) {
-    double total = 0;
-    for (double weight : weights) {
-      total += weight;
-    }
-    double[] result = new double[weights.length];
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i];
-      result[i] = sum / total;
-    }
-    result[weights.length - 1] = 1;
-    return result;
   }
 
   private static double sum(List<Double> values) {

@@ -12,6 +12,9 @@ final class Visits {
   private final Clinic.Attendance attendance;
   private final int firstUnits;
   private final double indirectMinutes;
+  private final long sessionsKey;
+  private final long intervalKey;
+  private final long effectKey;
 
   Visits(RunState state, Scheduler scheduler) {
     this.state = state;
@@ -21,6 +24,9 @@ final class Visits {
     book = state.book;
     attendance = state.clinic.attendance();
     firstUnits = state.clinic.booking().firstVisitPlaces();
+    sessionsKey = state.key(Purpose.SESSIONS);
+    intervalKey = state.key(Purpose.INTERVAL);
+    effectKey = state.key(Purpose.PATIENT_EFFECT);
     indirectMinutes = state.clinic.costs().indirectMinutesAVisit();
   }
 
@@ -31,7 +37,7 @@ final class Visits {
       int count = book.taken(day, c);
       for (int k = 0; k < count; k++) {
         int p = book.patient(day, c, k);
-        switch (is.fate[p]) {
+        switch (is.fate(p)) {
           case Patients.COMES -> attend(p);
           case Patients.NO_SHOW -> miss(p, attendance.rejoinsAfterNoShow(), true);
           default -> miss(p, attendance.rejoinsAfterCancel(), false);
@@ -42,23 +48,22 @@ final class Visits {
 
   private void attend(int p) {
     int day = state.day;
-    Tally tally = state.tallies[is.site[p]];
+    Tally tally = state.tallies[is.site(p)];
     if (state.measured) {
       tally.visits++;
-      tally.visitUnits += is.kind[p] == Patients.FIRST ? firstUnits : 1;
+      tally.visitUnits += is.kind(p) == Patients.FIRST ? firstUnits : 1;
       tally.indirectBacklogMinutes += indirectMinutes;
     }
-    if (state.log != null) {
-      state.logAppointment(p, LogSink.Status.ATTENDED);
-    }
-    if (is.kind[p] == Patients.FIRST) {
+    state.logAppointment(p, LogSink.Status.ATTENDED);
+    if (is.kind(p) == Patients.FIRST) {
       firstSeen(p, tally);
     } else {
       returnSeen(p, tally);
     }
-    is.bookedDay[p] = Patients.NONE;
-    is.lastVisitDay[p] = day;
-    if (++is.visits[p] >= is.sessions[p]) {
+    is.clearBooking(p);
+    int visits = is.visits(p) + 1;
+    is.setVisits(p, visits);
+    if (visits >= is.sessions(p)) {
       tally.ended += state.measured ? 1 : 0;
       state.leave(p);
       return;
@@ -69,59 +74,53 @@ final class Visits {
 
   /** The return that follows a visit: due a fixed number of days after it, inside its window. */
   void orderReturn(int p, int visitDay) {
-    int i = is.interval[p];
-    int due = visitDay + tables.intervalDays[i];
-    is.order(
-        p,
-        Patients.RETURN,
-        visitDay,
-        due - tables.intervalEarly[i],
-        due,
-        due + tables.intervalLate[i]);
-    int week = state.week(is.latest[p]);
+    int i = is.interval(p);
+    int latest = visitDay + tables.intervalDays[i] + tables.intervalLate[i];
+    is.order(p, Patients.RETURN, visitDay, latest);
+    int week = state.week(latest);
     if (week >= 0) {
-      state.tallies[is.site[p]].dueByWeek[week]++;
+      state.tallies[is.site(p)].dueByWeek[week]++;
     }
     state.logOrder(p);
   }
 
   private void firstSeen(int p, Tally tally) {
     int day = state.day;
-    state.caseload[is.bookedPost[p]]++;
-    state.caseloadOfSite[is.site[p]]++;
+    state.caseload[is.bookedPost(p)]++;
+    state.caseloadOfSite[is.site(p)]++;
     if (state.measured) {
       tally.firstSeen++;
-      tally.firstSeenWait += day - is.requestDay[p];
+      tally.firstSeenWait += day - is.orderDay(p);
     }
-    int week = state.week(is.latest[p]);
-    if (week >= 0 && day <= is.latest[p]) {
+    int week = state.week(is.latest(p));
+    if (week >= 0 && day <= is.latest(p)) {
       tally.firstMetByWeek[week]++;
-      tally.urgentMet += is.urgent[p] ? 1 : 0;
+      tally.urgentMet += is.urgent(p) ? 1 : 0;
     }
   }
 
   private void returnSeen(int p, Tally tally) {
     int day = state.day;
     if (state.measured) {
-      int gap = day - is.lastVisitDay[p];
+      int gap = day - is.orderDay(p);
       tally.intervals++;
       tally.intervalDays += gap;
-      int openDays = tables.openBefore[day + 1] - tables.openBefore[is.lastVisitDay[p] + 1];
+      int openDays = tables.openDaysBetween(is.orderDay(p), day);
       tally.intervalsInLimit += openDays <= state.clinic.standards().returnLimitOpenDays() ? 1 : 0;
     }
-    int week = state.week(is.latest[p]);
+    int week = state.week(is.latest(p));
     if (week >= 0) {
-      tally.late(day - is.latest[p]);
-      if (day >= is.earliest[p] && day <= is.latest[p]) {
+      tally.late(day - is.latest(p));
+      if (day >= is.earliest(p) && day <= is.latest(p)) {
         tally.inWindowByWeek[week]++;
-        tally.forgivenByWeek[week] += is.everInWindow[p] ? 0 : 1;
+        tally.forgivenByWeek[week] += is.everInWindow(p) ? 0 : 1;
       }
     }
   }
 
   /** The place is lost; the order stays open unless the patient is never heard of again. */
   private void miss(int p, double rejoins, boolean withoutAWord) {
-    Tally tally = state.tallies[is.site[p]];
+    Tally tally = state.tallies[is.site(p)];
     if (state.measured) {
       tally.missed += withoutAWord ? 1 : 0;
       tally.cancelledByPatient += withoutAWord ? 0 : 1;
@@ -129,7 +128,7 @@ final class Visits {
     state.logAppointment(
         p, withoutAWord ? LogSink.Status.NO_SHOW : LogSink.Status.CANCELLED_BY_PATIENT);
     scheduler.missedByPatient(p);
-    is.bookedDay[p] = Patients.NONE;
+    is.clearBooking(p);
     if (scheduler.rejoins(p, rejoins)) {
       scheduler.toBook(p);
     } else {
@@ -139,27 +138,13 @@ final class Visits {
 
   /** Draws who a patient is: the same numbers in every proposal. */
   void drawCourse(int p) {
-    double u = state.uniform(Purpose.SESSIONS, is.key[p], 0);
-    double[] upTo = tables.sessionsUpTo;
-    is.sessions[p] =
-        upTo == null ? Draws.geometric(tables.geometricMean, u) : 1 + firstAbove(upTo, u);
-    is.interval[p] =
-        tables.intervalUpTo.length == 1
-            ? 0
-            : (byte) firstAbove(tables.intervalUpTo, state.uniform(Purpose.INTERVAL, is.key[p], 0));
+    long key = is.key(p);
+    is.setSessions(p, 1 + tables.sessionsLessOne.of(Streams.uniform(sessionsKey, key)));
+    if (tables.intervalDays.length > 1) {
+      is.setInterval(p, tables.intervals.of(Streams.uniform(intervalKey, key)));
+    }
     if (attendance.patientSpread() > 0) {
-      is.effect[p] =
-          (byte) (Tables.EFFECT_CLASSES * state.uniform(Purpose.PATIENT_EFFECT, is.key[p], 0));
-    } else {
-      is.effect[p] = 0;
+      is.setEffect(p, (int) (Tables.EFFECT_CLASSES * Streams.uniform(effectKey, key)));
     }
-  }
-
-  private static int firstAbove(double[] cumulative, double u) {
-    int i = 0;
-    while (u >= cumulative[i]) {
-      i++;
-    }
-    return i;
   }
 }

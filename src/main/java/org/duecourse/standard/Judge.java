@@ -216,7 +216,7 @@ public final class Judge {
       if (given.asOf() != null && !given.asOf().isAfter(effective.day())) {
         return found(Outcome.OPEN, Reason.NOT_YET, effective, first);
       }
-      return found(Outcome.BREACH, reasonLate(reading, first), effective, first);
+      return found(Outcome.BREACH, reasonLate(reading, effective, first), effective, first);
     }
 
     /**
@@ -246,14 +246,14 @@ public final class Judge {
           : Reason.PATIENT_MISSED;
     }
 
-    private Reason reasonLate(Reading reading, @Nullable Stop first) {
+    private Reason reasonLate(Reading reading, Moment effective, @Nullable Stop first) {
       if (reading == Reading.OURS && Stops.clinicWithdrewOneBy(given, last)) {
         return Reason.CLINIC_CANCELLED;
       }
       boolean lateNote =
           standard.unless().contains(ExceptionCode.CLIN_EXT)
               && given.all(Extension.class).stream()
-                  .anyMatch(note -> note.written().isAfter(last.day()));
+                  .anyMatch(note -> note.written().isAfter(effective.day()));
       if (lateNote) {
         return Reason.EXT_TOO_LATE;
       }

@@ -10,6 +10,9 @@ public enum Policy {
   DAY_ZERO(
       "Day 0 is the local date of the start, at any hour; the limit day is in time; a start on a day"
           + " that does not count has the next business day as day 1."),
+  LIMIT_DAY(
+      "A date after the limit day is late, also where no business day lies between: a Saturday after a"
+          + " Friday."),
   CALENDAR(
       "The text does not say which days are business days; the calendar is our choice, and a verdict"
           + " that another calendar would turn is marked."),
@@ -26,6 +29,7 @@ public enum Policy {
   PERIODIC_RETURN(
       "Periodic follow-up lets a return wait longer only when a clinician entered it for that order."
           + " By the letter it may not apply to returns at all; both readings are shown."),
+  ELAPSED("Hours and minutes elapse across nights, weekends, holidays and clock changes."),
   WITHIN("Within N weeks or days includes the last day."),
   START_DATE(
       "The text gives a month, a year or a first reporting period, or its first day was not read; the day"

@@ -103,7 +103,7 @@ final class Stops {
         }
         case EXPIRED -> {
           if (reading == Reading.LETTER) {
-            stops.add(new Stop(offer.at(), Outcome.DECLINED));
+            stops.add(new Stop(offer.at(), Outcome.TAKEN));
           }
         }
       }

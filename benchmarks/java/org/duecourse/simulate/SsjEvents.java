@@ -1,0 +1,126 @@
+package org.duecourse.simulate;
+
+import umontreal.ssj.randvar.ExponentialGen;
+import umontreal.ssj.rng.MRG32k3a;
+import umontreal.ssj.simevents.Event;
+import umontreal.ssj.simevents.Simulator;
+
+/**
+ * The simplest clinic in the event view of SSJ, as a user of SSJ would write it: an event object
+ * for each request and each visit, a patient object, counts of taken places by clinician and day.
+ */
+final class SsjEvents {
+  private static final int DAYS_AHEAD = 4096;
+
+  private final Simulator sim = new Simulator();
+  private final MRG32k3a arrivals = new MRG32k3a();
+  private final MRG32k3a ends = new MRG32k3a();
+  private final int[][] taken;
+  private final int places;
+  private final double requestsADay;
+  private final double goesOn;
+  private final int returnDays;
+  private final int warmup;
+
+  long visits;
+  long firsts;
+  long firstDays;
+  long returns;
+  long delays;
+  long onDay;
+
+  private static final class Patient {
+    int own;
+    int visits;
+    int requestedOn;
+  }
+
+  SsjEvents(
+      int clinicians,
+      int places,
+      double requestsADay,
+      double meanVisits,
+      int returnDays,
+      int warmup,
+      int days) {
+    taken = new int[clinicians][DAYS_AHEAD];
+    this.places = places;
+    this.requestsADay = requestsADay;
+    this.goesOn = 1 - 1 / meanVisits;
+    this.returnDays = returnDays;
+    this.warmup = warmup;
+    sim.init();
+    new Event(sim) {
+      @Override
+      public void actions() {
+        sim.stop();
+      }
+    }.schedule(warmup + days);
+    new Request().schedule(ExponentialGen.nextDouble(arrivals, requestsADay));
+    sim.start();
+  }
+
+  private final class Request extends Event {
+    Request() {
+      super(SsjEvents.this.sim);
+    }
+
+    @Override
+    public void actions() {
+      int today = (int) sim.time();
+      Patient patient = new Patient();
+      patient.requestedOn = today;
+      patient.own = -1;
+      int day = today + 1;
+      while (patient.own < 0) {
+        for (int c = 0; c < taken.length; c++) {
+          if (taken[c][day % DAYS_AHEAD] < places) {
+            patient.own = c;
+            break;
+          }
+        }
+        day += patient.own < 0 ? 1 : 0;
+      }
+      if (today >= warmup) {
+        firsts++;
+        firstDays += day - today;
+      }
+      taken[patient.own][day % DAYS_AHEAD]++;
+      new Visit(patient, day).schedule(day - sim.time());
+      new Request().schedule(ExponentialGen.nextDouble(arrivals, requestsADay));
+    }
+  }
+
+  private final class Visit extends Event {
+    private final Patient patient;
+    private final int today;
+
+    Visit(Patient patient, int today) {
+      super(SsjEvents.this.sim);
+      this.patient = patient;
+      this.today = today;
+    }
+
+    @Override
+    public void actions() {
+      taken[patient.own][today % DAYS_AHEAD]--;
+      patient.visits++;
+      visits += today >= warmup ? 1 : 0;
+      if (ends.nextDouble() >= goesOn) {
+        return;
+      }
+      int due = today + returnDays;
+      int day = due;
+      while (taken[patient.own][day % DAYS_AHEAD] >= places) {
+        day++;
+      }
+      if (today >= warmup) {
+        returns++;
+        delays += day - due;
+        onDay += day == due ? 1 : 0;
+      }
+      taken[patient.own][day % DAYS_AHEAD]++;
+      new Visit(patient, day).schedule(day - sim.time());
+    }
+  }
+}
