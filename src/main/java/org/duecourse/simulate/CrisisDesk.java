@@ -43,9 +43,7 @@ final class CrisisDesk {
         return false;
       }
     }
-    return rules.arrivalsAWeek() == 0
-        && rules.heldPlacesADay() == 0
-        && rules.service().isEmpty();
+    return rules.arrivalsAWeek() == 0 && rules.heldPlacesADay() == 0 && rules.service().isEmpty();
   }
 
   /** Sees the people of today. */

@@ -154,7 +154,8 @@ final class Patients {
     data[at + BOOKED_ON] = on;
     data[at + BOOKED_POST] = post;
     data[at + BOOKINGS]++;
-    data[at + FACTS] = (data[at + FACTS] & ~(7 << KEPT_SHIFT)) | EVER_BOOKED_BIT | (keptUnits << KEPT_SHIFT);
+    data[at + FACTS] =
+        (data[at + FACTS] & ~(7 << KEPT_SHIFT)) | EVER_BOOKED_BIT | (keptUnits << KEPT_SHIFT);
   }
 
   /** Who it is, for the streams. */

@@ -64,6 +64,7 @@ final class Tables {
   final int[] intervalDays;
   final int[] intervalEarly;
   final int[] intervalLate;
+
   /** Which of the intervals a patient has. */
   final Quantiles intervals;
 

@@ -53,7 +53,6 @@ record BulkQueue(double meanWaitDays, double shareNextDay, double utilisation, d
         nextDay += days == 1 ? law[x] * atLeast : 0;
       }
     }
-    return new BulkQueue(
-        wait / requestsADay, nextDay / requestsADay, used / places, book);
+    return new BulkQueue(wait / requestsADay, nextDay / requestsADay, used / places, book);
   }
 }

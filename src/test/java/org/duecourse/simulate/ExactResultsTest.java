@@ -21,11 +21,12 @@ class ExactResultsTest {
     for (double load : new double[] {0.5, 0.8, 0.9, 0.95}) {
       BulkQueue exact = BulkQueue.solve(10, 10 * load);
       Clinic clinic = Defaults.simplest(2, 5, 10 * load, 1, 14);
-      SimulationResult result =
-          Simulator.run(clinic, new RunPlan(300, 4000, 40, 3, 2, LEVEL));
+      SimulationResult result = Simulator.run(clinic, new RunPlan(300, 4000, 40, 3, 2, LEVEL));
 
       Interval wait = result.interval(Output.FIRST_WAIT_DAYS);
-      assertThat(wait.holds(exact.meanWaitDays())).as("load %s: %s, %s", load, exact, wait).isTrue();
+      assertThat(wait.holds(exact.meanWaitDays()))
+          .as("load %s: %s, %s", load, exact, wait)
+          .isTrue();
       assertThat(wait.high() - wait.low()).isLessThan(0.15 * wait.mean());
       assertThat(result.interval(Output.UTILISATION).holds(exact.utilisation())).isTrue();
     }
@@ -67,7 +68,9 @@ class ExactResultsTest {
     assertThat(chiSquare).as("%s cells", cells).isLessThan(cells + 4 * Math.sqrt(2.0 * cells));
   }
 
-  /** planning.json, md1k: a "day" is one service, the book holds K − 1 beside the one in service. */
+  /**
+   * planning.json, md1k: a "day" is one service, the book holds K − 1 beside the one in service.
+   */
   @Test
   void aBookOfLimitedLengthIsTheMD1KQueue() {
     double[][] known = {
@@ -80,11 +83,9 @@ class ExactResultsTest {
     };
     for (double[] k : known) {
       SimulationResult result =
-          Simulator.run(
-              oneServer((int) k[1], k[0], 0), new RunPlan(500, 20_000, 30, 11, 2, LEVEL));
+          Simulator.run(oneServer((int) k[1], k[0], 0), new RunPlan(500, 20_000, 30, 11, 2, LEVEL));
       // Seen by time: busy = accepted load, so idle = 1 − rho (1 − P(refused)).
-      double refused =
-          1 - result.interval(Output.FIRST_VISITS_A_WEEK).mean() / (7 * k[0]);
+      double refused = 1 - result.interval(Output.FIRST_VISITS_A_WEEK).mean() / (7 * k[0]);
       assertThat(refused).as("refused at rho %s, K %s", k[0], k[1]).isCloseTo(k[3], within(0.003));
       Interval busy = result.interval(Output.UTILISATION);
       assertThat(busy.holds(1 - k[2])).as("busy %s", busy).isTrue();
@@ -92,9 +93,9 @@ class ExactResultsTest {
   }
 
   /**
-   * planning.json, lz-table5 [Liu and Ziya 2014]: M/M/1/400, 20 services a day, no-shows by the book
-   * that the request finds, none comes back. A "day" of the engine is one service; its exponential
-   * length is a gamma factor of spread 1 on the requests of each day.
+   * planning.json, lz-table5 [Liu and Ziya 2014]: M/M/1/400, 20 services a day, no-shows by the
+   * book that the request finds, none comes back. A "day" of the engine is one service; its
+   * exponential length is a gamma factor of spread 1 on the requests of each day.
    */
   @Test
   void thePublishedPanelTableIsAScenarioOfTheEngine() {
@@ -110,7 +111,13 @@ class ExactResultsTest {
                   new Clinic.Attendance(
                       new MissCurve(0.01, 0.31, 50 * 20),
                       new MissCurve(0, 0, 1),
-                      0, 0, 0, 0, 0, 0, 0));
+                      0,
+                      0,
+                      0,
+                      0,
+                      0,
+                      0,
+                      0));
       SimulationResult result =
           Simulator.run(clinic, new RunPlan(10_000, 60_000, 40, 13, 2, LEVEL));
 
@@ -128,8 +135,7 @@ class ExactResultsTest {
     double[][] known = {{8, 0.9481501196}, {16, 0.9014120145}, {26, 0.8490930323}};
     for (double[] k : known) {
       Clinic clinic =
-          Defaults.simplest(20, 1, 0, 1, 14)
-              .withWorkforce(new Workforce(0.3, (int) k[0], 0, 1));
+          Defaults.simplest(20, 1, 0, 1, 14).withWorkforce(new Workforce(0.3, (int) k[0], 0, 1));
       Interval filled =
           Simulator.run(clinic, new RunPlan(3 * 364, 20 * 364, 30, 17, 2, LEVEL))
               .interval(Output.FILLED_POSTS_SHARE);

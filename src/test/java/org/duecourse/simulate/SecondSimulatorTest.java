@@ -47,7 +47,8 @@ class SecondSimulatorTest {
               .toArray(PlainEventQueue.Result[]::new);
 
       assertSame(s, ours, theirs, Output.FIRST_WAIT_DAYS, PlainEventQueue.Result::firstWaitDays);
-      assertSame(s, ours, theirs, Output.RETURN_DELAY_DAYS, PlainEventQueue.Result::returnDelayDays);
+      assertSame(
+          s, ours, theirs, Output.RETURN_DELAY_DAYS, PlainEventQueue.Result::returnDelayDays);
       assertSame(
           s,
           ours,
@@ -66,7 +67,10 @@ class SecondSimulatorTest {
       Output output,
       ToDoubleFunction<PlainEventQueue.Result> figure) {
     Interval a = ours.interval(output);
-    double[] values = IntStream.range(0, theirs.length).mapToDouble(i -> figure.applyAsDouble(theirs[i])).toArray();
+    double[] values =
+        IntStream.range(0, theirs.length)
+            .mapToDouble(i -> figure.applyAsDouble(theirs[i]))
+            .toArray();
     Interval b = Interval.of(values, a.level());
     double halfA = (a.high() - a.low()) / 2;
     double halfB = (b.high() - b.low()) / 2;
