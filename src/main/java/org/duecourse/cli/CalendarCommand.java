@@ -184,13 +184,11 @@ final class CalendarCommand implements Runnable {
     private String from = "";
 
     @Parameters(paramLabel = "N", description = "Business days, from 0.")
-    private int n;
+    private String number = "";
 
     @Override
     public void run() {
-      if (n < 0) {
-        throw Refused.usage("N is " + n + "; a limit lies after its day 0. Maybe use 'count'.");
-      }
+      int n = businessDays(number);
       Calendar calendar = Calendars.named(id);
       LocalDate first = day("DAY", from);
       LocalDate limit = calendar.businessDays().after(first, n);
@@ -226,6 +224,18 @@ final class CalendarCommand implements Runnable {
     } catch (DateTimeParseException e) {
       throw Refused.usage(what + ": '" + text + "' is not a day such as 2026-06-30.");
     }
+  }
+
+  private static int businessDays(String text) {
+    try {
+      int n = Integer.parseInt(text);
+      if (n >= 0) {
+        return n;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, in the same words as a number below 0.
+    }
+    throw Refused.usage("N: '" + text + "' is not a whole number of business days from 0.");
   }
 
   private static String years(Calendar calendar) {

@@ -114,7 +114,7 @@ public final class MeasureTable {
     }
     Set<List<@Nullable Object>> groups = new LinkedHashSet<>();
     for (MeasureResult each : all) {
-      if (each == first || each == second || each == lateness) {
+      if (List.of(first.measure(), second.measure(), "return-lateness").contains(each.measure())) {
         each.rows().forEach(row -> groups.add(first.by().stream().map(row::get).toList()));
       }
     }

@@ -40,7 +40,7 @@ public final class StandardReport {
       row.add(standard.clock().counts().word());
       row.add(standard.threshold() == null ? null : share(standard.threshold()));
       row.add(version.evidence().word());
-      row.add(standard.inForceSince().toString());
+      row.add(version.from().toString());
       rows.add(row);
       Map<String, @Nullable Object> entry = new LinkedHashMap<>();
       for (int i = 0; i < columns.size(); i++) {

@@ -149,7 +149,8 @@ final class Staff {
       return false;
     }
     if (day < blockFrom[c] || day >= blockTo[c]) {
-      int block = (int) (day / 7 / leaveBlockWeeks);
+      int week = day / 7;
+      int block = (int) (week / leaveBlockWeeks);
       int from = (int) Math.ceil(block * leaveBlockWeeks);
       int to = (int) Math.ceil((block + 1) * leaveBlockWeeks);
       double u = state.uniform(Purpose.LEAVE, tables.postKey[c], block);

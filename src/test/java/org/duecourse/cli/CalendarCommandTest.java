@@ -60,11 +60,13 @@ class CalendarCommandTest {
     assertThat(run("calendar", "count", "us-ca.core", "5 May", "2025-05-07")).isEqualTo(2);
     assertThat(run("calendar", "count", "us-ca.core", "2025-05-05", "2040-05-07")).isEqualTo(3);
     assertThat(run("calendar", "after", "us-ca.core", "2025-05-05", "-3")).isEqualTo(2);
+    assertThat(run("calendar", "after", "us-ca.core", "2025-05-05", "ten")).isEqualTo(2);
     assertThat(run("calendar", "show", "us-ca.core", "--year", "1999")).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString())
         .contains("Did you mean 'us-ca.core'?")
         .contains("FROM: '5 May' is not a day such as 2026-06-30.")
+        .contains("N: 'ten' is not a whole number of business days from 0.")
         .contains("2040-05-07 is outside")
         .contains("1999 is outside");
   }
