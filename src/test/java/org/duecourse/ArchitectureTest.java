@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ class ArchitectureTest {
           Map.entry("standard", Set.of("calendar")),
           Map.entry("records", Set.of("calendar")),
           Map.entry("measure", Set.of("records", "standard", "calendar")),
+          Map.entry("disclosure", Set.of("measure", "records")),
           Map.entry("series", Set.of()),
           Map.entry("booking", Set.of("calendar", "standard")),
           Map.entry("simulate", Set.of("calendar", "standard", "booking")),
@@ -36,7 +38,15 @@ class ArchitectureTest {
               "plan", Set.of("measure", "simulate", "standard", "records", "calendar", "series")),
           Map.entry(
               "report",
-              Set.of("measure", "series", "plan", "simulate", "standard", "records", "calendar")),
+              Set.of(
+                  "measure",
+                  "disclosure",
+                  "series",
+                  "plan",
+                  "simulate",
+                  "standard",
+                  "records",
+                  "calendar")),
           Map.entry(
               "cli",
               Set.of(
@@ -44,6 +54,7 @@ class ArchitectureTest {
                   "standard",
                   "records",
                   "measure",
+                  "disclosure",
                   "series",
                   "booking",
                   "simulate",
@@ -131,6 +142,24 @@ class ArchitectureTest {
                   .forEach(to -> wrong.add(from.getName() + " uses " + to));
             });
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void thePictureInTheDocumentationShowsTheArrowsThatAreThere() {
+    TreeSet<String> arrows = new TreeSet<>();
+    classes.forEach(
+        from ->
+            from.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> packageOf(dependency.getTargetClass()))
+                .filter(MAY_USE::containsKey)
+                .filter(to -> !to.equals("io") && !to.equals(packageOf(from)))
+                .filter(to -> !packageOf(from).equals("cli"))
+                .forEach(to -> arrows.add("  " + packageOf(from) + " --> " + to + "\n")));
+    String picture =
+        "```mermaid\nflowchart LR\n"
+            + String.join("", arrows)
+            + "```\n\n`cli` uses all of them, and all of them use `io`.\n";
+    KeptInStep.part(Path.of("docs/architecture.md"), "arrows", picture);
   }
 
   @Test

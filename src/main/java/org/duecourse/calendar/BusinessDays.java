@@ -84,6 +84,9 @@ public final class BusinessDays {
    * @param n at least 1; 0 gives the day itself
    */
   public LocalDate after(LocalDate day, int n) {
+    if (n < 0) {
+      throw new IllegalArgumentException("a limit of " + n + " business days");
+    }
     if (n == 0) {
       return day;
     }

@@ -1,5 +1,6 @@
 /**
- * Which days count? Business days as dated rules with their legal source. Start at {@link
+ * Which days count? Business days as dated rules with their legal source, one file of rules a
+ * calendar. Start at {@link org.duecourse.calendar.Calendars}; counting is done by {@link
  * org.duecourse.calendar.BusinessDays}.
  */
 @NullMarked

@@ -2,6 +2,7 @@ package org.duecourse.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.duecourse.calendar.BusinessDays;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Refused;
 import org.duecourse.io.Suggestion;
@@ -23,7 +24,15 @@ import picocli.CommandLine.Spec;
     description =
         "Waits for first and return visits in outpatient mental health care: measured, planned, booked and kept.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {
+      MeasureCommand.class,
+      ExplainCommand.class,
+      PublishedCommand.class,
+      ForecastCommand.class,
+      SimulateCommand.class,
+      StandardsCommand.class,
+      CalendarCommand.class,
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -80,6 +89,11 @@ public final class Main implements Runnable {
       err.println(refused.getMessage());
       err.flush();
       return refused.fault().exitCode();
+    }
+    if (e instanceof BusinessDays.UnknownDay outside) {
+      err.println(outside.getMessage());
+      err.flush();
+      return Fault.INPUT.exitCode();
     }
     err.println(
         "Sorry, there is a problem in Duecourse itself (" + e.getClass().getSimpleName() + ").");

@@ -2,9 +2,7 @@ package org.duecourse.io;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -60,17 +58,7 @@ public final class Yaml {
 
   /** Reads a file in UTF-8. */
   public static Yaml read(Path file) {
-    if (Files.isDirectory(file)) {
-      throw Refused.input(file + " is a folder; a YAML file is expected.");
-    }
-    try {
-      return parse(String.valueOf(file.getFileName()), Files.readString(file));
-    } catch (MalformedInputException e) {
-      throw Refused.input(file + " is not UTF-8 text. Maybe save it as UTF-8.");
-    } catch (IOException e) {
-      throw Refused.input(
-          file + (Files.exists(file) ? " cannot be read: " + e.getMessage() : " does not exist."));
-    }
+    return parse(String.valueOf(file.getFileName()), TextFile.read(file, "a YAML file"));
   }
 
   /** Reads a file that ships with the program, beside a class. */
@@ -98,6 +86,15 @@ public final class Yaml {
   /** The outermost keys. */
   public Section top() {
     return top;
+  }
+
+  /** Every key that a reader has asked for so far, with its path ("sites.posts.role"). */
+  public Set<String> asked() {
+    Set<String> paths = new LinkedHashSet<>();
+    for (Section section : sections) {
+      section.known.forEach(key -> paths.add(section.where(key)));
+    }
+    return paths;
   }
 
   /** Notes a problem that the caller found, at the line of a section. */
@@ -263,8 +260,11 @@ public final class Yaml {
 
     /** A day that has to be there, as 2026-06-30. */
     public LocalDate date(String key) {
+      if (textOrNull(key) == null) {
+        return missing(key, LocalDate.EPOCH);
+      }
       LocalDate value = dateOrNull(key);
-      return value == null ? missing(key, LocalDate.EPOCH) : value;
+      return value == null ? LocalDate.EPOCH : value;
     }
 
     /** A day, or null where the key is missing. */

@@ -1,6 +1,7 @@
 package org.duecourse.measure;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.duecourse.records.AccessLog.SetAside;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param setAside the rows of the log that were set aside
  * @param leftOut rows of the log that the definition leaves out, by reason
  * @param notComputable which keys are null, and why
+ * @param notes what a reader should know beside the figures, in sentences
  */
 public record MeasureResult(
     String measure,
@@ -34,7 +36,8 @@ public record MeasureResult(
     List<Map<String, @Nullable Object>> rows,
     List<SetAside> setAside,
     Map<String, Long> leftOut,
-    List<NotComputable> notComputable) {
+    List<NotComputable> notComputable,
+    List<String> notes) {
 
   /**
    * A key without a value.
@@ -43,4 +46,70 @@ public record MeasureResult(
    * @param reason what is missing ("the log has no orders")
    */
   public record NotComputable(String key, String reason) {}
+
+  /** A result without notes. */
+  public MeasureResult(
+      String measure,
+      int version,
+      @Nullable String standard,
+      String calendar,
+      LocalDate asOf,
+      List<String> by,
+      List<String> keys,
+      List<Map<String, @Nullable Object>> rows,
+      List<SetAside> setAside,
+      Map<String, Long> leftOut,
+      List<NotComputable> notComputable) {
+    this(
+        measure,
+        version,
+        standard,
+        calendar,
+        asOf,
+        by,
+        keys,
+        rows,
+        setAside,
+        leftOut,
+        notComputable,
+        List.of());
+  }
+
+  /** The result as the contract has it in JSON: "measure" to "not_computable", then what we add. */
+  public Map<String, @Nullable Object> json() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("measure", measure);
+    json.put("version", version);
+    json.put("standard", standard);
+    json.put("calendar", calendar);
+    json.put("as_of", asOf.toString());
+    json.put("by", by);
+    json.put("rows", rows);
+    json.put(
+        "set_aside",
+        setAside.stream()
+            .map(
+                each -> {
+                  Map<String, Object> one = new LinkedHashMap<>();
+                  one.put("table", each.table());
+                  one.put("reason", each.reason());
+                  one.put("rows", each.rows());
+                  return one;
+                })
+            .toList());
+    json.put(
+        "not_computable",
+        notComputable.stream()
+            .map(
+                each -> {
+                  Map<String, Object> one = new LinkedHashMap<>();
+                  one.put("key", each.key());
+                  one.put("reason", each.reason());
+                  return one;
+                })
+            .toList());
+    json.put("left_out", leftOut);
+    json.put("notes", notes);
+    return json;
+  }
 }

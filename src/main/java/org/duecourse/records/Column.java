@@ -48,7 +48,7 @@ public record Column(String name, Type type, boolean needed, List<String> words)
     return new Column(name, Type.NUMBER, false, List.of());
   }
 
-  static Column needed(Column column) {
+  static Column mustHave(Column column) {
     return new Column(column.name, column.type, true, column.words);
   }
 

@@ -202,7 +202,7 @@ final class CsvRecords implements Closeable {
       if (b == '"') {
         at = quoted(at + 1);
         b = at(at);
-        if (at >= LONGEST || b == END && !closed) {
+        if (at >= LONGEST || (b == END && !closed)) {
           return at >= LONGEST && lines == 0 ? Malformed.TOO_LONG : Malformed.UNCLOSED_QUOTE;
         }
       } else {
@@ -250,7 +250,7 @@ final class CsvRecords implements Closeable {
         }
         escaped[fields] = true;
         at++;
-      } else if (b == '\n' || b == '\r' && at(at + 1) != '\n') {
+      } else if (b == '\n' || (b == '\r' && at(at + 1) != '\n')) {
         lines++;
       } else {
         plain &= b > 0 && b < 128;

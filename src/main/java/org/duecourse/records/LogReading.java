@@ -33,6 +33,7 @@ final class LogReading {
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
   private final List<RawTable> raws = new ArrayList<>();
+  private final List<AccessLog.SetAside> setAsideBefore = new ArrayList<>();
 
   /**
    * Prepares a reading.
@@ -53,18 +54,10 @@ final class LogReading {
    * Reads and cleans. Where {@link #problems} is not empty afterwards, the log must not be used.
    */
   AccessLog read() {
-    Map<LogTable, Path> files = LogFiles.in(log, mapping);
-    for (LogTable table : LogTable.values()) {
-      Path file = files.get(table);
-      if (file != null) {
-        try {
-          read(table, file);
-        } catch (Refused e) {
-          problems.add(new Problem(name(file), e.getMessage()));
-        } catch (Duck.DuckFault e) {
-          problems.add(new Problem(name(file), DuckMessages.inPlainWords(e)));
-        }
-      }
+    if (FhirLog.isOne(log)) {
+      readFhir();
+    } else {
+      readTables();
     }
     refuse();
     LocalDate newest = cleaning.newest();
@@ -79,6 +72,43 @@ final class LogReading {
     remark(asOf);
     cleaning.tables().forEach(this::judge);
     return new AccessLog(duck, asOf, columns, setAside(), report(asOf, newest));
+  }
+
+  private void readFhir() {
+    FhirLog fhir = FhirLog.read(log);
+    if (!fhir.tables().containsKey(LogTable.APPOINTMENTS)) {
+      throw new Refused(
+          Fault.INPUT,
+          log + " holds no FHIR appointment or encounter that can be read; nothing was read.",
+          fhir.remarks().stream().map(remark -> new Problem("", remark)).toList());
+    }
+    for (LogTable table : LogTable.values()) {
+      if (fhir.tables().containsKey(table)) {
+        RawTable raw = fhir.load(table, log, duck);
+        cleaning.read(raw, Map.of());
+        raws.add(raw);
+        columns.put(table.tableName(), raw.present());
+      }
+    }
+    fhir.loadUnread(duck);
+    setAsideBefore.addAll(fhir.report().setAside());
+    remarks.addAll(fhir.remarks());
+  }
+
+  private void readTables() {
+    Map<LogTable, Path> files = LogFiles.in(log, mapping);
+    for (LogTable table : LogTable.values()) {
+      Path file = files.get(table);
+      if (file != null) {
+        try {
+          read(table, file);
+        } catch (Refused e) {
+          problems.add(new Problem(name(file), e.getMessage()));
+        } catch (Duck.DuckFault e) {
+          problems.add(new Problem(name(file), DuckMessages.inPlainWords(e)));
+        }
+      }
+    }
   }
 
   /** Throws what was found so far. */
@@ -230,7 +260,7 @@ final class LogReading {
   }
 
   private List<AccessLog.SetAside> setAside() {
-    List<AccessLog.SetAside> result = new ArrayList<>();
+    List<AccessLog.SetAside> result = new ArrayList<>(setAsideBefore);
     cleaning.tables().forEach(table -> result.addAll(table.setAside()));
     return result;
   }

@@ -1,7 +1,7 @@
 package org.duecourse.records;
 
 import static org.duecourse.records.Column.day;
-import static org.duecourse.records.Column.needed;
+import static org.duecourse.records.Column.mustHave;
 import static org.duecourse.records.Column.number;
 import static org.duecourse.records.Column.text;
 import static org.duecourse.records.Column.time;
@@ -15,12 +15,12 @@ import java.util.Optional;
 /** The tables of the access log and their columns, in the order in which they are read. */
 public enum LogTable {
   /** Clinics. First, since the zone of a site says what the times of its rows mean. */
-  SITES(needed(text("site_id")), text("name"), text("zone"), text("calendar")),
+  SITES(mustHave(text("site_id")), text("name"), text("zone"), text("calendar")),
   /** Requests for care. */
   REQUESTS(
-      needed(text("request_id")),
-      needed(text("patient_id")),
-      needed(time("received_at")),
+      mustHave(text("request_id")),
+      mustHave(text("patient_id")),
+      mustHave(time("received_at")),
       text("site_id"),
       text("service"),
       word("urgency", "routine", "urgent", "emergency"),
@@ -29,9 +29,9 @@ public enum LogTable {
       text("close_reason")),
   /** Return orders: the next visit that a clinician asked for. */
   ORDERS(
-      needed(text("order_id")),
-      needed(text("patient_id")),
-      needed(time("ordered_at")),
+      mustHave(text("order_id")),
+      mustHave(text("patient_id")),
+      mustHave(time("ordered_at")),
       text("site_id"),
       text("clinician_id"),
       day("target_date"),
@@ -44,10 +44,10 @@ public enum LogTable {
       text("close_reason")),
   /** Appointments. The only table that must exist. */
   APPOINTMENTS(
-      needed(text("appointment_id")),
-      needed(text("patient_id")),
-      needed(time("start_at")),
-      needed(
+      mustHave(text("appointment_id")),
+      mustHave(text("patient_id")),
+      mustHave(time("start_at")),
+      mustHave(
           word(
               "status",
               "attended",
@@ -65,30 +65,31 @@ public enum LogTable {
       time("cancelled_at")),
   /** Dates put to a patient. */
   OFFERS(
-      needed(text("offer_id")),
-      needed(time("offered_at")),
-      needed(time("start_at")),
-      needed(word("answer", "accepted", "declined", "expired")),
+      mustHave(text("offer_id")),
+      mustHave(time("offered_at")),
+      mustHave(time("start_at")),
+      mustHave(word("answer", "accepted", "declined", "expired")),
       text("request_id"),
       text("order_id"),
       text("reason")),
   /** Attempts to reach a patient. */
   CONTACTS(
-      needed(text("contact_id")),
-      needed(text("patient_id")),
-      needed(time("at")),
+      mustHave(text("contact_id")),
+      mustHave(text("patient_id")),
+      mustHave(time("at")),
       text("about"),
       text("channel"),
       text("outcome")),
   /** Clinicians. */
   CLINICIANS(
-      needed(text("clinician_id")),
+      mustHave(text("clinician_id")),
       text("site_id"),
       text("discipline"),
       number("fte"),
       day("from"),
       day("to"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
   private final List<Column> columns;
 
   LogTable(Column... columns) {

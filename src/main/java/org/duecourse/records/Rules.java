@@ -3,7 +3,6 @@ package org.duecourse.records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.duecourse.records.Column.Type;
 import org.duecourse.records.Rule.Stage;
 
 /**
@@ -56,7 +55,7 @@ final class Rules {
           name,
           "x_" + name + " is null",
           "A row needs its " + name + ". Maybe the extract left it out.");
-      if (column.type() == Type.TIME || column.type() == Type.DAY) {
+      if (column.type() == Column.Type.TIME || column.type() == Column.Type.DAY) {
         add(
             Stage.FIELD,
             "unreadable",
@@ -78,7 +77,7 @@ final class Rules {
 
   private void zones() {
     for (Column column : table.columns()) {
-      if (column.needed() && column.type() == Type.TIME) {
+      if (column.needed() && column.type() == Column.Type.TIME) {
         add(
             Stage.ZONE,
             "no_such_local_time",
@@ -182,7 +181,7 @@ final class Rules {
 
   private void words() {
     for (Column column : table.columns()) {
-      if (column.type() == Type.WORD && present.contains(column.name())) {
+      if (column.type() == Column.Type.WORD && present.contains(column.name())) {
         add(
             Stage.WORD,
             "unknown_" + column.name(),

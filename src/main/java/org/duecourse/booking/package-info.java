@@ -1,0 +1,8 @@
+/**
+ * Which openings fit this order best, and why? Pure rules, without a clock, a database or a file:
+ * the simulator calls them in virtual time. Start at {@link org.duecourse.booking.DayChoice}.
+ */
+@NullMarked
+package org.duecourse.booking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+-- How many visits the clinic cancels.
+-- one row = an appointment that was due by the as-of date and whose end is known   :as_of DATE, inclusive
+-- A clinic's cancellation stops no clock: the request or order behind the visit waits on.
+-- part: rows
+select a.appointment_id, a.patient_id, a.site_id as site, a.clinician_id as clinician, a.kind, a.status,
+  a.start_day as day,
+  case
+    when a.booked_day is null then 'not_known'
+    when a.start_day <= a.booked_day then 'same_day'
+    when a.start_day - a.booked_day <= 7 then '1-7'
+    when a.start_day - a.booked_day <= 14 then '8-14'
+    when a.start_day - a.booked_day <= 30 then '15-30'
+    when a.start_day - a.booked_day <= 90 then '31-90'
+    else 'over_90'
+  end as lead_band,
+  case when a.start_day > :as_of then 'not_due_yet' when a.status = 'booked' then 'never_closed_out' end as left_out
+from appointments a
+-- part: figures
+count(*) as visits,
+count(*) filter (where status = 'cancelled_by_clinic') as clinic_cancelled
