@@ -110,7 +110,7 @@ public final class WaitReportPage {
             new Caption(
                 "chart-" + number,
                 clinic.name() + ", return visits in time",
-                WaitWords.change(chart),
+                words.change(chart),
                 "share",
                 report.ask().goal());
         body.append(ControlChart.svg(chart, caption, new Frame(WIDTH, HEIGHT, scale, false)));
@@ -135,7 +135,7 @@ public final class WaitReportPage {
   }
 
   private void tables() {
-    body.append("<section>\n");
+    body.append("<section class=\"dense\">\n");
     element("h2", "Every number by clinic");
     table(
         words.byClinic(),

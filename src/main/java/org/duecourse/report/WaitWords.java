@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.duecourse.disclosure.Shown;
 import org.duecourse.measure.Measures;
 import org.duecourse.report.WaitReport.Clinic;
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a wait report says, in sentences and tables: the same in every format. */
 final class WaitWords {
+  private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
+
+  private static final Set<String> OF_PEOPLE =
+      Set.of("requests", "orders", "appointments", "offers");
+
   private final WaitReport report;
   private final Wording wording;
 
@@ -94,11 +101,12 @@ final class WaitWords {
   }
 
   /** "◆ getting worse: 7 months below the mean". */
-  static String change(@Nullable XmrChart chart) {
+  String change(@Nullable XmrChart chart) {
     if (chart == null || chart.latest() == null) {
       return "No data";
     }
-    String what = ChartWords.change(chart);
+    String what =
+        MONTH.matcher(ChartWords.change(chart)).replaceAll(month -> wording.month(month.group()));
     String verdict =
         switch (chart.latest().direction()) {
           case CONCERN -> "getting worse: ";
@@ -176,7 +184,7 @@ final class WaitWords {
                 "First: people waiting",
                 "Return: visits",
                 "Return: in time",
-                "Return: middle wait",
+                "Return: middle wait (business days)",
                 "Return: orders waiting",
                 "Return: no visit booked",
                 "Return: change"));
@@ -196,7 +204,7 @@ final class WaitWords {
       row.add(
           report
               .figure(Part.RETURN_BY_SITE, at, "interval_business_days_median")
-              .words(this::businessDays));
+              .words(wording::number));
       row.add(sum(at, Part.ORDERS_NOW_BY_SITE).words(this::count));
       row.add(report.figure(Part.ORDERS_NOW_BY_SITE, at, "unbooked").words(this::count));
       row.add(change(clinic.chart()));
@@ -275,18 +283,20 @@ final class WaitWords {
     lines.add(standard(Part.FIRST));
     lines.add(standard(Part.RETURN));
     report
-        .parts()
-        .get(Part.RETURN)
+        .part(Part.RETURN)
         .result()
         .leftOut()
         .forEach(
-            (reason, n) ->
+            (reason, n) -> {
+              if (n > 0) {
                 lines.add(
                     "Left out of return visits: "
                         + wording.count(n)
                         + ", "
                         + meaning(Part.RETURN, reason)
-                        + "."));
+                        + ".");
+              }
+            });
     report.part(Part.RETURN).hiddenExclusions().stream()
         .filter(each -> !each.contains(": "))
         .forEach(
@@ -309,7 +319,7 @@ final class WaitWords {
   }
 
   private String counted(Part part) {
-    return Measures.byId(part.measure()).counts()
+    return Measures.byId(part.measure()).counts().replaceFirst("^one row = ", "one case is ")
         + " ("
         + part.measure()
         + ", version "
@@ -357,7 +367,9 @@ final class WaitWords {
                     List.of(
                         each.table(),
                         "read",
-                        hides() ? rounded(each.read()) : wording.count(each.read()))));
+                        hides() && OF_PEOPLE.contains(each.table())
+                            ? rounded(each.read())
+                            : wording.count(each.read()))));
     any.result()
         .setAside()
         .forEach(
