@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,73 @@ public final class Duck implements AutoCloseable {
       return result;
     } catch (SQLException e) {
       throw new DuckFault(sql, e);
+    }
+  }
+
+  /**
+   * The path of a file as DuckDB reads it: a name with signs that DuckDB takes for a pattern gets a
+   * link beside the spilled data.
+   */
+  String plainPath(Path file) {
+    String path = file.toAbsolutePath().toString();
+    if (path.chars().noneMatch(c -> "*?[]{}".indexOf(c) >= 0)) {
+      return path;
+    }
+    try {
+      Path folder = Files.createTempDirectory(spill, "link");
+      String ending = path.substring(path.lastIndexOf('.') + 1);
+      return Files.createSymbolicLink(folder.resolve("file." + ending), file.toRealPath())
+          .toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One row of an answer by the names of its columns, for packages that know no database. */
+  public interface Row {
+    /** Text; empty where there is none. */
+    String text(String column);
+
+    /** A number; NaN where there is none. */
+    double number(String column);
+
+    /** A day; null where there is none. */
+    @Nullable LocalDate day(String column);
+  }
+
+  /** Runs a query and makes one value of each row, without the types of the database. */
+  public <T> List<T> read(String sql, Function<Row, T> reader) {
+    return query(sql, row -> reader.apply(new RowOfResult(row)));
+  }
+
+  private record RowOfResult(ResultSet row) implements Row {
+    @Override
+    public String text(String column) {
+      String text = value(column, String.class);
+      return text == null ? "" : text;
+    }
+
+    @Override
+    public double number(String column) {
+      Double number = value(column, Double.class);
+      return number == null ? Double.NaN : number;
+    }
+
+    @Override
+    public @Nullable LocalDate day(String column) {
+      return value(column, LocalDate.class);
+    }
+
+    private <T> @Nullable T value(String column, Class<T> type) {
+      try {
+        Object value =
+            type == Double.class
+                ? Double.valueOf(row.getDouble(column))
+                : type == String.class ? row.getString(column) : row.getObject(column, type);
+        return row.wasNull() || value == null ? null : type.cast(value);
+      } catch (SQLException e) {
+        throw new DuckFault(column, e);
+      }
     }
   }
 

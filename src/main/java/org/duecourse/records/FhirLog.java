@@ -1,14 +1,19 @@
 package org.duecourse.records;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * FHIR R4 resources as raw tables of an access log, which are then cleaned like any other. What
@@ -72,18 +77,44 @@ record FhirLog(Map<LogTable, List<FhirRow>> tables, FhirReport report, List<Stri
             .toList();
     String relation = "fhir_" + table.tableName();
     Map<String, RawTable.RawColumn> raw = new LinkedHashMap<>();
-    List<String> definitions = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      definitions.add("c" + i + " varchar");
       raw.put(columns.get(i), RawTable.RawColumn.text("c" + i));
     }
-    duck.run("create or replace table " + relation + " (" + String.join(", ", definitions) + ")");
+    store(
+        duck,
+        relation,
+        raw.values().stream().map(RawTable.RawColumn::sql).toList(),
+        rows.stream().map(row -> columns.stream().<@Nullable String>map(row::get).toList()));
+    return new RawTable(table, log, relation, raw, null, false, null);
+  }
+
+  /**
+   * Puts what was not read into the table {@code fhir_unread} (place, type, id, reason, words), one
+   * row a resource or document, for whoever lists them.
+   */
+  void loadUnread(Duck duck) {
+    store(
+        duck,
+        "fhir_unread",
+        List.of("place", "type", "id", "reason", "words"),
+        report.unread().stream()
+            .map(
+                u ->
+                    Arrays.<@Nullable String>asList(
+                        u.place(), u.type(), u.id(), u.reason(), u.words())));
+  }
+
+  private static void store(
+      Duck duck, String relation, List<String> columns, Stream<List<@Nullable String>> rows) {
+    duck.run(
+        "create or replace table "
+            + relation
+            + columns.stream().map(c -> c + " varchar").collect(joining(", ", " (", ")")));
     try (DuckDBAppender appender =
         duck.connection().unwrap(DuckDBConnection.class).createAppender("main", relation)) {
-      for (FhirRow row : rows) {
+      for (List<@Nullable String> row : rows.toList()) {
         appender.beginRow();
-        for (String column : columns) {
-          String value = row.get(column);
+        for (String value : row) {
           if (value == null) {
             appender.appendNull();
           } else {
@@ -95,6 +126,5 @@ record FhirLog(Map<LogTable, List<FhirRow>> tables, FhirReport report, List<Stri
     } catch (SQLException e) {
       throw new IllegalStateException("rows of " + relation + " could not be stored", e);
     }
-    return new RawTable(table, log, relation, raw, null, null);
   }
 }

@@ -269,6 +269,19 @@ class PublishedCommandTest {
             "--better",
             "higher");
     assertThat(other.get(0).get("assurance").asString()).isEqualTo("passes");
+    JsonNode own =
+        json(
+            PROVIDERS,
+            "--map",
+            NHS + "mapping.yaml",
+            "--measure",
+            "first_within_6_weeks",
+            "--organisation",
+            "RTQ",
+            "--goal",
+            "0.9");
+    assertThat(own.get(0).get("goal").asDouble()).isEqualTo(0.9);
+    assertThat(own.get(0).get("goal_source").isNull()).isTrue();
   }
 
   private void refused(String option, String value, String words) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -23,6 +24,7 @@ import org.duecourse.io.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class FhirLogTest {
   private static final ReadSettings SETTINGS =
@@ -91,6 +93,9 @@ class FhirLogTest {
           .containsExactly(
               new AccessLog.SetAside("Appointment", "status_entered_in_error", 1),
               new AccessLog.SetAside("Appointment", "status_proposed", 1));
+      assertThat(rows(log, "select place, type, id, reason from fhir_unread"))
+          .contains("lee.ndjson line 16 Encounter e2 not_outpatient")
+          .hasSize(5);
       assertThat(log.report().remarks())
           .contains(
               "FHIR: 19 resources; 11 gave rows, 3 explain others, 5 were not read.",
@@ -322,6 +327,50 @@ class FhirLogTest {
     assertThatThrownBy(() -> LogReader.read(folder.resolve("none.json"), SETTINGS))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("does not exist");
+  }
+
+  /**
+   * Whatever stands where something else should: it is read, or named, and never a fault of ours.
+   */
+  @Test
+  void resourcesWithAnythingAnywhereAreReadOrNamed() {
+    SplittableRandom random = new SplittableRandom(4);
+    List<String> lines = LEE.lines().toList();
+    List<String> junk =
+        List.of("null", "7", "\"x\"", "{}", "[]", "[[]]", "[{\"a\": 1}]", "true", "\"Patient/\"");
+    int read = 0;
+    for (int run = 0; run < 300; run++) {
+      StringBuilder text = new StringBuilder();
+      for (String line : lines) {
+        ObjectNode node = (ObjectNode) Json.read("line", line);
+        for (int times = random.nextInt(3); times > 0; times--) {
+          spoil(node, random, Json.read("junk", junk.get(random.nextInt(junk.size()))));
+        }
+        text.append(node).append('\n');
+      }
+      FhirLog log = FhirLog.read(write("junk.ndjson", text.toString()));
+      long resources = log.report().types().stream().mapToLong(FhirReport.TypeCount::found).sum();
+      long documents =
+          log.report().unread().stream().filter(each -> each.type().equals("document")).count();
+      assertThat(resources + documents).as("run %d", run).isEqualTo(lines.size());
+      read += log.tables().getOrDefault(LogTable.APPOINTMENTS, List.of()).size();
+    }
+    assertThat(read).isGreaterThan(600);
+  }
+
+  /** Puts the junk at a place somewhere in the tree. */
+  private static void spoil(JsonNode tree, SplittableRandom random, JsonNode junk) {
+    if (tree instanceof ObjectNode object && !object.isEmpty()) {
+      List<String> names = List.copyOf(object.propertyNames());
+      String name = names.get(random.nextInt(names.size()));
+      if (object.get(name).isContainer() && random.nextInt(3) > 0) {
+        spoil(object.get(name), random, junk);
+      } else {
+        object.set(name, junk);
+      }
+    } else if (tree.isArray() && !tree.isEmpty()) {
+      spoil(tree.get(random.nextInt(tree.size())), random, junk);
+    }
   }
 
   private List<String> visits(Path log) {

@@ -1,0 +1,225 @@
+package org.duecourse.plan;
+
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.duecourse.simulate.Clinic;
+
+/**
+ * Who works, how many places they give, how often they are away, and the state at the end of the
+ * log.
+ */
+final class CapacityEstimates {
+  /** Below this the book is too empty to tell a free day from leave. */
+  private static final double FULL_ENOUGH = 0.7;
+
+  private static final double OPEN_DAYS_A_YEAR = 260;
+
+  private final LogFacts facts;
+  private final Clinic defaults;
+  private final double level;
+  private final ClinicianWeeks weeks;
+  private final double weeksOfLog;
+  private final List<Estimate> all = new ArrayList<>();
+  private final Map<String, Map<Double, Integer>> posts = new TreeMap<>();
+
+  CapacityEstimates(LogFacts facts, Clinic defaults, double weeksOfLog, double level) {
+    this.facts = facts;
+    this.defaults = defaults;
+    this.level = level;
+    this.weeksOfLog = weeksOfLog;
+    this.weeks = new ClinicianWeeks(facts.days(), facts.asOf());
+  }
+
+  /** The posts of each site: how many of each full-time equivalent. */
+  Map<String, Map<Double, Integer>> posts() {
+    return posts;
+  }
+
+  List<Estimate> estimates() {
+    List<ClinicianWeeks.One> present =
+        weeks.clinicians().stream().filter(ClinicianWeeks.One::present).toList();
+    if (present.isEmpty()) {
+      return all;
+    }
+    long days = (long) weeks.clinicians().stream().mapToDouble(ClinicianWeeks.One::worked).sum();
+    String open =
+        weeks.openDays().stream()
+            .map(day -> day.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", ", "[", "]"));
+    all.add(new Estimate("open_days", open, null, days, "weekdays with visits"));
+    double places = usualPlaces(present);
+    double fill = mean(present, ClinicianWeeks.One::fill);
+    double[] eachPlaces = present.stream().mapToDouble(ClinicianWeeks.One::places).toArray();
+    Interval spread =
+        new BlockBootstrap(1, 1000, 6)
+            .interval(eachPlaces.length, drawn -> median(eachPlaces, drawn), level);
+    all.add(
+        new Estimate(
+            "roles.clinician.places_a_day",
+            DemandEstimates.number(places),
+            new Interval(
+                places, Math.min(places, spread.low()), Math.max(places, spread.high()), level),
+            days,
+            String.format(
+                Locale.ROOT,
+                "places taken on the fullest twentieth of worked days, the usual clinician; %.0f %% of them are taken on a worked day%s",
+                100 * fill,
+                fill < FULL_ENOUGH ? ", so there may be more" : "")));
+    double fte = 0;
+    for (ClinicianWeeks.One one : present) {
+      double own =
+          Math.max(
+              0.1,
+              Math.rint(10 * one.places() / places * one.usualDays() / weeks.openDays().size())
+                  / 10);
+      fte += own;
+      posts.computeIfAbsent(one.site(), s -> new TreeMap<>()).merge(own, 1, Integer::sum);
+    }
+    absence(fill);
+    leaving();
+    state(fte);
+    return all;
+  }
+
+  private double usualPlaces(List<ClinicianWeeks.One> present) {
+    Map<Double, Integer> counts = new TreeMap<>();
+    present.forEach(one -> counts.merge(one.places(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .max(Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+        .orElseThrow()
+        .getKey();
+  }
+
+  private void absence(double fill) {
+    double worked = weeks.clinicians().stream().mapToDouble(ClinicianWeeks.One::worked).sum();
+    double expected = weeks.clinicians().stream().mapToDouble(ClinicianWeeks.One::expected).sum();
+    double sudden = weeks.clinicians().stream().mapToDouble(ClinicianWeeks.One::shortNotice).sum();
+    // Days of one spell hang together: they count as one observation for each mean length.
+    Interval sick =
+        Interval.wilson(
+            sudden / defaults.absence().sicknessMeanDays(),
+            (worked + sudden) / defaults.absence().sicknessMeanDays(),
+            level);
+    all.add(
+        new Estimate(
+            "absence.sickness_share",
+            DemandEstimates.number(sick.value()),
+            sick,
+            (long) (worked + sudden),
+            "clinician-days on which the clinic cancelled every visit"));
+    if (fill < FULL_ENOUGH || expected < 100) {
+      all.add(
+          standing(
+              "absence.leave_days_a_year",
+              DemandEstimates.number(defaults.absence().leaveDaysAYear()),
+              "the book is too empty to tell a free day from leave; the default of the reference file"));
+    } else {
+      double away = Math.max(0, expected - worked - sudden);
+      Interval share = Interval.wilson(away / 5, expected / 5, level);
+      all.add(
+          new Estimate(
+              "absence.leave_days_a_year",
+              DemandEstimates.number(share.value() * OPEN_DAYS_A_YEAR),
+              new Interval(
+                  share.value() * OPEN_DAYS_A_YEAR,
+                  share.low() * OPEN_DAYS_A_YEAR,
+                  share.high() * OPEN_DAYS_A_YEAR,
+                  level),
+              (long) expected,
+              "usual days without any visit, of 260 a year; weeks of leave count as one observation"));
+    }
+  }
+
+  private void leaving() {
+    LogFacts.Leaving leaving = facts.has("clinicians") ? facts.leaving() : null;
+    String key = "workforce.turnover_a_year";
+    if (leaving == null || leaving.years() < 5) {
+      all.add(
+          standing(
+              key,
+              DemandEstimates.number(defaults.workforce().turnoverAYear()),
+              "fewer than 5 years of clinicians whose first day is known; the default of the reference file"));
+      return;
+    }
+    GammaPoisson rate = new GammaPoisson(leaving.left() + 0.5, leaving.years());
+    Interval interval = rate.interval(level);
+    double point = leaving.left() / leaving.years();
+    all.add(
+        new Estimate(
+            key,
+            DemandEstimates.number(-Math.expm1(-point)),
+            new Interval(
+                -Math.expm1(-point),
+                -Math.expm1(-interval.low()),
+                -Math.expm1(-interval.high()),
+                level),
+            (long) leaving.clinicians(),
+            String.format(
+                Locale.ROOT,
+                "%.0f left in %.1f clinician-years",
+                leaving.left(),
+                leaving.years())));
+  }
+
+  private void state(double fte) {
+    LogFacts.State state = facts.state();
+    all.add(
+        facts.has("orders")
+            ? new Estimate(
+                "start.caseload_per_fte",
+                DemandEstimates.number(state.inTreatment() / fte),
+                null,
+                Math.max(1, (long) state.inTreatment()),
+                "patients with an open return order on the last day")
+            : standing("start.caseload_per_fte", "0", "the log has no orders: an empty book"));
+    all.add(
+        facts.has("requests")
+            ? new Estimate(
+                "start.waiting_requests_per_fte",
+                DemandEstimates.number(state.waiting() / fte),
+                null,
+                Math.max(1, (long) state.waiting()),
+                "open requests without a visit on the last day")
+            : standing("start.waiting_requests_per_fte", "0", "the log has no requests"));
+    if (state.crises() > 0) {
+      double each = Math.max(1, posts.size());
+      Interval crises = new GammaPoisson(state.crises() + 0.5, weeksOfLog * each).interval(level);
+      all.add(
+          new Estimate(
+              "crisis.arrivals_a_week",
+              DemandEstimates.number(state.crises() / weeksOfLog / each),
+              crises,
+              (long) state.crises(),
+              "crisis visits a week and site; who came and was not seen is not in the log"));
+    } else {
+      all.add(standing("crisis.arrivals_a_week", "0", "the log has no visits of kind crisis"));
+    }
+  }
+
+  private static double mean(
+      List<ClinicianWeeks.One> all, java.util.function.ToDoubleFunction<ClinicianWeeks.One> of) {
+    return all.stream().mapToDouble(of).average().orElse(0);
+  }
+
+  private static double median(double[] values, int[] drawn) {
+    double[] some = new double[drawn.length];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = values[drawn[i]];
+    }
+    return new Percentiles(some).at(0.5);
+  }
+
+  private static Estimate standing(String key, String value, String why) {
+    return new Estimate(key, value, null, 0, why);
+  }
+
+  /** The weekdays on which visits are held. */
+  java.util.Set<DayOfWeek> openDays() {
+    return weeks.openDays();
+  }
+}
