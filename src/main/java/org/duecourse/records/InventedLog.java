@@ -60,12 +60,12 @@ public final class InventedLog {
 
   private static final List<Clinic> CLINICS =
       List.of(
-          new Clinic("bayview", "Harbor Bayview", 0.20, 9, 5.5, 0.30, 0.02),
-          new Clinic("eastside", "Harbor Eastside", 0.22, 9, 6.5, 0.38, 0.16),
-          new Clinic("hillcrest", "Harbor Hillcrest", 0.12, 5, 5.0, 0.22, 0.00),
-          new Clinic("north", "Harbor North", 0.18, 8, 6.0, 0.34, 0.03),
-          new Clinic("south", "Harbor South", 0.16, 7, 7.0, 0.40, 0.10),
-          new Clinic("valley", "Harbor Valley", 0.12, 5, 4.5, 0.33, -0.12));
+          new Clinic("bayview", "Harbor Bayview", 0.20, 9, 3.6, 0.30, 0.02),
+          new Clinic("eastside", "Harbor Eastside", 0.22, 9, 4.2, 0.38, 0.16),
+          new Clinic("hillcrest", "Harbor Hillcrest", 0.12, 5, 3.2, 0.22, 0.00),
+          new Clinic("north", "Harbor North", 0.18, 8, 3.9, 0.34, 0.03),
+          new Clinic("south", "Harbor South", 0.16, 7, 5.0, 0.40, 0.10),
+          new Clinic("valley", "Harbor Valley", 0.12, 5, 3.0, 0.33, -0.12));
 
   private final long seed;
   private final long requests;
@@ -128,6 +128,7 @@ public final class InventedLog {
     private int visits;
     private int orders;
     private int offers;
+    private @Nullable LocalDateTime lost;
 
     Course(long number, Consumer<LogRow> sink) {
       this.number = number;
@@ -161,6 +162,8 @@ public final class InventedLog {
         attempts(received, request, closed);
       } else {
         seen = firstVisit(request, received, urgency);
+        closed = lost;
+        closeReason = "gave_up";
       }
       boolean closedByThen = closed != null && !closed.toLocalDate().isAfter(asOf);
       sink.accept(
@@ -217,10 +220,10 @@ public final class InventedLog {
         LocalDate day = business.after(booking.toLocalDate(), wait);
         if (random.nextDouble() < 0.10) {
           offer(booking, day, Answer.DECLINED, request, null, "time");
-          day = business.after(day, 3 + random.nextInt(10));
+          day = business.after(day, 2 + random.nextInt(8));
         }
         offer(booking, day, Answer.ACCEPTED, request, null, null);
-        Outcome outcome = visit(day, booking, VisitKind.FIRST, request, null, 90, 0.20);
+        Outcome outcome = visit(day, booking, VisitKind.FIRST, request, null, 90, 0.12);
         if (outcome == null) {
           return null;
         }
@@ -228,7 +231,8 @@ public final class InventedLog {
           return day;
         }
         booking = at(outcome.day(), 9 * 60 + random.nextInt(400)).plusDays(random.nextInt(3));
-        if (random.nextDouble() < 0.25) {
+        if (random.nextDouble() < 0.25 || attempt == TRIES - 1) {
+          giveUp(outcome.day());
           return null;
         }
       }
@@ -249,7 +253,9 @@ public final class InventedLog {
       LocalDateTime extendedAt = extended ? at(previous.plusDays(interval / 2), 700) : null;
       extended = extendedAt != null && !extendedAt.toLocalDate().isAfter(asOf);
       boolean abandoned = random.nextDouble() < 0.05;
-      LocalDateTime closed = abandoned ? at(latest.plusDays(14 + random.nextInt(30)), 600) : null;
+      lost = abandoned ? at(latest.plusDays(14 + random.nextInt(30)), 600) : null;
+      LocalDate seen = abandoned ? null : bookReturn(order, ordered, target, latest, tolerance);
+      LocalDateTime closed = lost;
       boolean closedByThen = closed != null && !closed.toLocalDate().isAfter(asOf);
       sink.accept(
           new OrderRow(
@@ -266,9 +272,11 @@ public final class InventedLog {
               extended ? "longer wait does no harm" : null,
               closedByThen ? closed : null,
               closedByThen ? "patient_ended" : null));
-      if (abandoned) {
-        return null;
-      }
+      return seen;
+    }
+
+    private @Nullable LocalDate bookReturn(
+        String order, LocalDateTime ordered, LocalDate target, LocalDate latest, int tolerance) {
       LocalDateTime booking =
           random.nextDouble() < 0.7
               ? ordered.plusMinutes(5)
@@ -296,11 +304,17 @@ public final class InventedLog {
         }
         booking = at(outcome.day(), 9 * 60 + random.nextInt(400));
         wanted = outcome.day().plusDays(5 + random.nextInt(14));
-        if (random.nextDouble() < 0.12) {
+        if (random.nextDouble() < 0.12 || attempt == TRIES - 1) {
+          giveUp(outcome.day());
           return null;
         }
       }
       return null;
+    }
+
+    /** Nearly always somebody notices and closes the request or the order, some weeks later. */
+    private void giveUp(LocalDate day) {
+      lost = random.nextDouble() < 0.9 ? at(day.plusDays(14 + random.nextInt(45)), 600) : null;
     }
 
     /**
