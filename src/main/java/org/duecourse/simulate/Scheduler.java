@@ -447,10 +447,10 @@ final class Scheduler {
     state.leave(p);
   }
 
-  /** An order that ends without a visit counts as late up to today. */
+  /** An order that ends without a visit counts as late up to the last day. */
   private void noteUnseen(int p) {
     if (is.kind(p) == Patients.RETURN && state.week(is.latest(p)) >= 0) {
-      state.tallies[is.site(p)].late(state.day - is.latest(p));
+      state.tallies[is.site(p)].late(state.allDays - 1 - is.latest(p));
     }
   }
 
