@@ -77,6 +77,11 @@ final class LogOptions {
 
   /** Reads and cleans the log; the caller closes it. */
   AccessLog read(Path log) {
+    return read(log, asOf == null ? null : day("--as-of", asOf));
+  }
+
+  /** The same up to a day; null takes the newest day on which something happened. */
+  AccessLog read(Path log, @Nullable LocalDate until) {
     if (!Files.exists(log)) {
       throw Refused.input(log + " does not exist; a folder of tables or one file is expected.");
     }
@@ -85,7 +90,7 @@ final class LogOptions {
         log,
         ReadSettings.asOfToday(LocalDate.now(ZoneId.systemDefault()))
             .withMapping(map)
-            .withAsOf(asOf == null ? null : day("--as-of", asOf))
+            .withAsOf(until)
             .withEarliest(first)
             .withDuck(duck()));
   }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       StandardsCommand.class,
       CalendarCommand.class,
+      CalibrateCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
