@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       PublishedCommand.class,
       ForecastCommand.class,
+      CalibrateCommand.class,
       SimulateCommand.class,
       StandardsCommand.class,
       CalendarCommand.class,
