@@ -34,7 +34,9 @@ class ArchitectureTest {
           Map.entry("booking", Set.of("calendar", "standard")),
           Map.entry("simulate", Set.of("calendar", "standard", "booking")),
           Map.entry(
-              "plan", Set.of("measure", "simulate", "standard", "records", "calendar", "series")),
+              "plan",
+              Set.of(
+                  "measure", "simulate", "standard", "records", "calendar", "series", "booking")),
           Map.entry(
               "report",
               Set.of("measure", "series", "plan", "simulate", "standard", "records", "calendar")),

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       PublishedCommand.class,
       ForecastCommand.class,
       SimulateCommand.class,
+      CompareCommand.class,
       StandardsCommand.class,
       CalendarCommand.class,
     })
