@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ForecastCommand.class,
       SimulateCommand.class,
       CompareCommand.class,
+      PlanCommand.class,
       StandardsCommand.class,
       CalendarCommand.class,
     })

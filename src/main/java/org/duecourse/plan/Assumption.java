@@ -57,11 +57,13 @@ public enum Assumption {
   private static final double SMALLEST_SHARE = 1e-9;
 
   private final String words;
-  private final Range otherwise;
+  private final double low;
+  private final double high;
 
   Assumption(String words, double low, double high) {
     this.words = words;
-    this.otherwise = new Range(low, high, "default");
+    this.low = low;
+    this.high = high;
   }
 
   /** Its key in files. */
@@ -76,7 +78,7 @@ public enum Assumption {
 
   /** How far it may be off where no file says so. */
   public Range otherwise() {
-    return otherwise;
+    return new Range(low, high, "default");
   }
 
   /** The value at which a clinic is as its file says. */
