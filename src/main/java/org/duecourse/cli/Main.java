@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       ForecastCommand.class,
       CalibrateCommand.class,
       SimulateCommand.class,
+      CompareCommand.class,
+      PlanCommand.class,
       StandardsCommand.class,
       CalendarCommand.class,
       InventCommand.class,
