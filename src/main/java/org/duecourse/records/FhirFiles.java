@@ -44,7 +44,7 @@ final class FhirFiles {
     if (!Files.isDirectory(log)) {
       return isFhir(log.toString());
     }
-    return LogFiles.in(log, Mapping.NONE).isEmpty()
+    return LogFiles.list(log).stream().allMatch(file -> LogFiles.tableIn(file).isEmpty())
         && walk(log).stream().anyMatch(file -> isFhir(file.toString()));
   }
 
