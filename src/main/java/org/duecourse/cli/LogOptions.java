@@ -83,6 +83,11 @@ final class LogOptions {
 
   /** Reads and cleans the log; the caller closes it. */
   AccessLog read(Path log) {
+    return read(log, asOf == null ? null : day("--as-of", asOf));
+  }
+
+  /** The same up to a day; null takes the newest day on which something happened. */
+  AccessLog read(Path log, @Nullable LocalDate until) {
     if (!Files.exists(log)) {
       throw Refused.input(log + " does not exist; a folder of tables or one file is expected.");
     }
@@ -94,7 +99,7 @@ final class LogOptions {
         log,
         ReadSettings.asOfToday(LocalDate.now(ZoneId.systemDefault()))
             .withMapping(map)
-            .withAsOf(asOf == null ? null : day("--as-of", asOf))
+            .withAsOf(until)
             .withEarliest(first)
             .withMaxSetAsideShare(maxSetAside)
             .withDuck(duck()));

@@ -12,18 +12,19 @@ final class HarborLog {
 
   private HarborLog() {}
 
+  /** Writes the log below a folder and says where it lies. */
   static Path write(Path folder, long requests) {
-    InventedLog log =
-        new InventedLog(
-            7,
-            requests,
-            LocalDate.of(2025, 1, 1),
-            AS_OF,
-            Calendars.byId("us-ca.office").businessDays());
-    try (LogWriter writer = LogWriter.to(folder, LogWriter.Form.CSV)) {
-      log.writeTo(writer::add);
+    Path log = folder.resolve("harbor");
+    try (LogWriter writer = LogWriter.to(log, LogWriter.Form.CSV)) {
+      new InventedLog(
+              7,
+              requests,
+              LocalDate.of(2025, 1, 1),
+              AS_OF,
+              Calendars.byId("us-ca.office").businessDays())
+          .writeTo(writer::add);
       writer.finish();
     }
-    return folder;
+    return log;
   }
 }

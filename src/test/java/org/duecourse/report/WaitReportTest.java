@@ -176,7 +176,7 @@ class WaitReportTest {
   @Test
   void aTitleOrClinicThatIsMarkupStaysText() throws Exception {
     Path copy = Files.createDirectory(folder.resolve("markup"));
-    try (var files = Files.list(folder)) {
+    try (var files = Files.list(log)) {
       for (Path each : files.filter(f -> f.toString().endsWith(".csv")).toList()) {
         Files.copy(each, copy.resolve(each.getFileName()));
       }
@@ -208,7 +208,7 @@ class WaitReportTest {
   @Test
   void whatTheLogLacksIsNotComputableAndNeverZero() throws Exception {
     Path poor = Files.createDirectory(folder.resolve("poor"));
-    Files.copy(folder.resolve("appointments.csv"), poor.resolve("appointments.csv"));
+    Files.copy(log.resolve("appointments.csv"), poor.resolve("appointments.csv"));
     Table both =
         new WaitWords(Reports.of(poor, Profile.OFF, "P", APRIL, HarborLog.AS_OF)).sideBySide();
     assertThat(both.rows().get(0).get(1).toString()).startsWith("Not computable: ");
