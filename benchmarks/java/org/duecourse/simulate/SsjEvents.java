@@ -2,12 +2,15 @@ package org.duecourse.simulate;
 
 import umontreal.ssj.randvar.ExponentialGen;
 import umontreal.ssj.rng.MRG32k3a;
+import umontreal.ssj.simevents.Accumulate;
 import umontreal.ssj.simevents.Event;
 import umontreal.ssj.simevents.Simulator;
+import umontreal.ssj.stat.Tally;
 
 /**
  * The simplest clinic in the event view of SSJ, as a user of SSJ would write it: an event object
- * for each request and each visit, a patient object, counts of taken places by clinician and day.
+ * for each request and each visit, a patient object, counts of taken places by clinician and day,
+ * SSJ's own tallies for the four outputs of the contract and the caseload.
  */
 final class SsjEvents {
   private static final int DAYS_AHEAD = 4096;
@@ -23,11 +26,11 @@ final class SsjEvents {
   private final int warmup;
 
   long visits;
-  long firsts;
-  long firstDays;
-  long returns;
-  long delays;
-  long onDay;
+  private int inTreatment;
+  final Tally firstWait = new Tally("first wait");
+  final Tally returnDelay = new Tally("return delay");
+  final Tally onDueDay = new Tally("on due day");
+  final Accumulate caseload;
 
   private static final class Patient {
     int own;
@@ -50,6 +53,7 @@ final class SsjEvents {
     this.returnDays = returnDays;
     this.warmup = warmup;
     sim.init();
+    caseload = new Accumulate(sim);
     new Event(sim) {
       @Override
       public void actions() {
@@ -82,8 +86,7 @@ final class SsjEvents {
         day += patient.own < 0 ? 1 : 0;
       }
       if (today >= warmup) {
-        firsts++;
-        firstDays += day - today;
+        firstWait.add(day - today);
       }
       taken[patient.own][day % DAYS_AHEAD]++;
       new Visit(patient, day).schedule(day - sim.time());
@@ -104,9 +107,12 @@ final class SsjEvents {
     @Override
     public void actions() {
       taken[patient.own][today % DAYS_AHEAD]--;
-      patient.visits++;
+      if (patient.visits++ == 0) {
+        caseload.update(++inTreatment);
+      }
       visits += today >= warmup ? 1 : 0;
       if (ends.nextDouble() >= goesOn) {
+        caseload.update(--inTreatment);
         return;
       }
       int due = today + returnDays;
@@ -115,9 +121,8 @@ final class SsjEvents {
         day++;
       }
       if (today >= warmup) {
-        returns++;
-        delays += day - due;
-        onDay += day == due ? 1 : 0;
+        returnDelay.add(day - due);
+        onDueDay.add(day == due ? 1 : 0);
       }
       taken[patient.own][day % DAYS_AHEAD]++;
       new Visit(patient, day).schedule(day - sim.time());

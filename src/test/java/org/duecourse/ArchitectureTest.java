@@ -30,6 +30,7 @@ class ArchitectureTest {
           Map.entry("standard", Set.of("calendar")),
           Map.entry("records", Set.of("calendar")),
           Map.entry("measure", Set.of("records", "standard", "calendar")),
+          Map.entry("disclosure", Set.of("measure", "records")),
           Map.entry("series", Set.of()),
           Map.entry("booking", Set.of("calendar", "standard")),
           Map.entry("simulate", Set.of("calendar", "standard", "booking")),
@@ -37,7 +38,15 @@ class ArchitectureTest {
               "plan", Set.of("measure", "simulate", "standard", "records", "calendar", "series")),
           Map.entry(
               "report",
-              Set.of("measure", "series", "plan", "simulate", "standard", "records", "calendar")),
+              Set.of(
+                  "measure",
+                  "disclosure",
+                  "series",
+                  "plan",
+                  "simulate",
+                  "standard",
+                  "records",
+                  "calendar")),
           Map.entry(
               "cli",
               Set.of(
@@ -45,6 +54,7 @@ class ArchitectureTest {
                   "standard",
                   "records",
                   "measure",
+                  "disclosure",
                   "series",
                   "booking",
                   "simulate",

@@ -43,6 +43,12 @@ final class LogOptions {
   @Nullable String earliest;
 
   @Option(
+      names = "--max-set-aside",
+      paramLabel = "SHARE",
+      description = "Refuse a table of which a larger share cannot be used, 0 to 1 (0.05).")
+  double maxSetAside = ReadSettings.MAX_SET_ASIDE_SHARE;
+
+  @Option(
       names = "--standard",
       paramLabel = "ID",
       description = "Hold waits against this standard; else each measure's own.")
@@ -85,6 +91,9 @@ final class LogOptions {
     if (!Files.exists(log)) {
       throw Refused.input(log + " does not exist; a folder of tables or one file is expected.");
     }
+    if (!(maxSetAside >= 0 && maxSetAside <= 1)) {
+      throw Refused.usage("--max-set-aside " + maxSetAside + ": a share from 0 to 1 is expected.");
+    }
     LocalDate first = earliest == null ? ReadSettings.EARLIEST : day("--earliest", earliest);
     return LogReader.read(
         log,
@@ -92,6 +101,7 @@ final class LogOptions {
             .withMapping(map)
             .withAsOf(until)
             .withEarliest(first)
+            .withMaxSetAsideShare(maxSetAside)
             .withDuck(duck()));
   }
 
@@ -113,6 +123,7 @@ final class LogOptions {
     asked.put("map", map == null ? null : map.toString());
     asked.put("as_of", asOf);
     asked.put("earliest", earliest == null ? ReadSettings.EARLIEST.toString() : earliest);
+    asked.put("max_set_aside", maxSetAside);
     asked.put("standard", standard);
     asked.put("goals", goals == null ? null : goals.toString());
     asked.put("calendar", calendar);

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         "Waits for first and return visits in outpatient mental health care: measured, planned, booked and kept.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      ReportCommand.class,
       MeasureCommand.class,
       ExplainCommand.class,
       PublishedCommand.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       StandardsCommand.class,
       CalendarCommand.class,
       CalibrateCommand.class,
+      InventCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

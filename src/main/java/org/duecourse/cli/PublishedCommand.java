@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.duecourse.io.AtomicFile;
 import org.duecourse.io.Refused;
 import org.duecourse.io.Suggestion;
@@ -253,7 +254,9 @@ final class PublishedCommand implements Runnable {
                 + (about.unit().isEmpty() ? "" : ", in " + about.unit())
                 + ".");
       }
-      if (measure.equals(pair.getFirst()) && !about.goalSource().isEmpty()) {
+      if (measure.equals(pair.getFirst())
+          && Objects.equals(sides.get(0).goal(), about.goal())
+          && !about.goalSource().isEmpty()) {
         notes.add("Goal: " + about.goalSource());
       }
     }

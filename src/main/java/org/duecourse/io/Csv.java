@@ -1,10 +1,10 @@
 package org.duecourse.io;
 
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,10 +29,13 @@ public final class Csv implements AutoCloseable {
   private static final int NOTHING = -2;
 
   private final Path file;
-  private final BufferedReader in;
+  private final Reader in;
   private final List<String> header;
   private int line = 1;
   private int ahead = NOTHING;
+  private final char[] buffer = new char[1 << 14];
+  private int next;
+  private int filled;
 
   /**
    * One row.
@@ -42,7 +45,7 @@ public final class Csv implements AutoCloseable {
    */
   public record Row(int line, List<String> fields) {}
 
-  private Csv(Path file, BufferedReader in) {
+  private Csv(Path file, Reader in) {
     this.file = file;
     this.in = in;
     List<String> first = nextFields();
@@ -70,8 +73,7 @@ public final class Csv implements AutoCloseable {
         bytes = unzipped(file, bytes);
       }
       // The decoder reads ahead, so a bad byte is let through as U+FFFD and found at its own line.
-      BufferedReader in =
-          new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), 1 << 16);
+      Reader in = new InputStreamReader(bytes, StandardCharsets.UTF_8);
       try {
         return new Csv(file, in);
       } catch (Refused e) {
@@ -245,7 +247,15 @@ public final class Csv implements AutoCloseable {
 
   private int raw() throws IOException {
     if (ahead == NOTHING) {
-      return in.read();
+      if (next == filled) {
+        next = 0;
+        filled = in.read(buffer);
+        if (filled <= 0) {
+          filled = 0;
+          return -1;
+        }
+      }
+      return buffer[next++];
     }
     int c = ahead;
     ahead = NOTHING;

@@ -190,6 +190,11 @@ public final class Yaml {
       return values.containsKey(key) && !isNull(values.get(key));
     }
 
+    /** Whether a key holds keys of its own; this does not take it. */
+    public boolean isSection(String key) {
+      return values.get(key) instanceof MappingNode;
+    }
+
     /** Lets every key pass: for a section whose keys are names that the writer chose. */
     public Section anyKey() {
       open = true;

@@ -44,7 +44,7 @@ record CumulativeIncidence(double share, double variance) {
       long e = ends.getOrDefault(each, 0L);
       long d = e + otherEnds.getOrDefault(each, 0L);
       total += before * e / atRisk;
-      before *= 1 - (double) d / atRisk;
+      before *= (double) (atRisk - d) / atRisk;
       atRisk -= d + censored.getOrDefault(each, 0L);
     }
     double variance = 0;
@@ -61,7 +61,7 @@ record CumulativeIncidence(double share, double variance) {
         variance += rest * rest * d / (n * (n - d));
       }
       variance += before * before * e * (n - e) / (n * n * n) - 2 * rest * before * e / (n * n);
-      before *= 1 - d / n;
+      before *= (n - d) / n;
       atRisk -= Math.round(d) + censored.getOrDefault(each, 0L);
     }
     return new CumulativeIncidence(total, Math.max(0, variance));

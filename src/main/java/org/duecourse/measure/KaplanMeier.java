@@ -46,7 +46,7 @@ final class KaplanMeier {
     for (long time : times) {
       long ended = events.getOrDefault(time, 0L);
       if (ended > 0) {
-        survival *= 1 - (double) ended / atRisk;
+        survival *= (double) (atRisk - ended) / atRisk;
         greenwood += (double) ended / ((double) atRisk * (atRisk - ended));
         made.add(new Step(time, atRisk, ended, survival, greenwood));
       }

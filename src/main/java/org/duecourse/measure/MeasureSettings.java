@@ -20,7 +20,7 @@ public record MeasureSettings(
   }
 
   /** Each measure as its card has it, split by the given dimensions. */
-  public static MeasureSettings by(Dimension... by) {
+  public static MeasureSettings splitBy(Dimension... by) {
     return new MeasureSettings(List.of(by), null, null);
   }
 }

@@ -3,70 +3,61 @@ package org.duecourse.records;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import org.duecourse.records.Column.Type;
 import org.duecourse.records.Rule.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns raw tables into clean ones, rule by rule, and counts what was set aside. Bad rows are few:
- * every table is read once into its place, and then only the bad rows are taken out of it.
+ * each table is read once into its place, and then only the bad rows are taken out of it.
  */
 final class Cleaning {
   private final Duck duck;
   private final ReadSettings settings;
-  private final Map<LogTable, Read> tables = new EnumMap<>(LogTable.class);
-  private boolean zonesKnown;
-
-  /** One table on its way. */
-  private static final class Read {
-    final RawTable raw;
-    final List<Rule> rules;
-    long rows;
-    long collapsed;
-    long badAsOfNewest;
-    final long[] setAside;
-    final List<ReadReport.Note> notes = new ArrayList<>();
-
-    Read(RawTable raw) {
-      this.raw = raw;
-      this.rules = Rules.of(raw.table(), raw.present());
-      this.setAside = new long[rules.size() + 1];
-    }
-
-    /** The code of the last rule that comes before those of days. */
-    int lastEarly() {
-      return (int)
-          rules.stream().filter(r -> r.stage() == Stage.FIELD || r.stage() == Stage.ZONE).count();
-    }
-  }
+  private final Map<LogTable, CleanedTable> tables = new EnumMap<>(LogTable.class);
+  private SiteZones zones = SiteZones.none();
 
   Cleaning(Duck duck, ReadSettings settings) {
     this.duck = duck;
     this.settings = settings;
     duck.run(Duck.sql(Cleaning.class, "tables.sql", Map.of()));
+    duck.run("create temp table rejected_codes (table_name varchar, line bigint, code utinyint)");
   }
 
-  /** Reads a table into its typed form. Sites come first. */
-  void read(RawTable raw) {
-    Read read = new Read(raw);
-    tables.put(raw.table(), read);
+  /**
+   * Reads a table into its typed form. Sites come first.
+   *
+   * @return false if a quote that was not closed seems to have swallowed lines; then the table has
+   *     to be read again from records that were read one by one
+   */
+  boolean read(RawTable raw, Map<CsvRecords.Malformed, Long> malformed) {
+    CleanedTable table = new CleanedTable(raw, malformed);
+    tables.put(raw.table(), table);
     if (raw.table() == LogTable.SITES) {
       noteKnownZones(raw);
     }
-    duck.run(new TypedPass(raw, read.rules, zonesKnown).sql());
-    countUnused(read);
-    if (raw.table() == LogTable.SITES) {
-      sweep(read, LocalDate.MAX, LocalDate.MAX);
-      repeated(read);
-      duck.run(
-          "create or replace temp table site_zones as select site_id as site_of_zone, zone as site_zone"
-              + " from sites where zone is not null");
-      zonesKnown = count("select count(*) from site_zones") > 0;
+    duck.run(new TypedPass(raw, table.rules(), zoneOf(raw, "x_site_id")).sql());
+    if (countUnused(table)) {
+      return false;
     }
+    if (raw.table() == LogTable.SITES) {
+      sweep(table, LocalDate.MAX, LocalDate.MAX);
+      repeated(table);
+      zones = SiteZones.of(duck);
+    } else {
+      takeOutTimesThatNeverWere(table);
+    }
+    return true;
+  }
+
+  private String zoneOf(RawTable raw, String site) {
+    boolean hasSite = raw.columns().containsKey("site_id");
+    return zones.sql(hasSite ? site : null, raw.defaultZone());
   }
 
   private void noteKnownZones(RawTable raw) {
@@ -75,14 +66,13 @@ final class Cleaning {
     if (zone == null) {
       return;
     }
-    Set<String> zones = ZoneId.getAvailableZoneIds();
     String known =
         duck
             .query(
                 "select distinct trim(" + zone.sql() + ") from " + raw.relation(),
                 row -> row.getString(1))
             .stream()
-            .filter(name -> name != null && zones.contains(name))
+            .filter(name -> name != null && ZoneId.getAvailableZoneIds().contains(name))
             .map(name -> "(" + Duck.quote(name) + ")")
             .collect(Collectors.joining(", "));
     if (!known.isEmpty()) {
@@ -90,29 +80,67 @@ final class Cleaning {
     }
   }
 
-  private void countUnused(Read read) {
-    List<Column> optional = TypedPass.optional(read.raw);
-    if (optional.isEmpty()) {
-      read.rows = count("select count(*) from " + name(read));
+  /** Counts rows and values that cannot be read; answers whether lines seem to be swallowed. */
+  private boolean countUnused(CleanedTable table) {
+    List<Column> optional = TypedPass.optional(table.raw());
+    StringBuilder sums = new StringBuilder("select count(*), " + bit(TypedPass.SWALLOWED));
+    for (int i = 0; i < optional.size(); i++) {
+      sums.append(", ").append(bit(1 << i));
+    }
+    return duck.query(
+            sums + " from " + table.name(),
+            row -> {
+              table.countRows(row.getLong(1));
+              for (int i = 0; i < optional.size(); i++) {
+                table.note(optional.get(i).name(), "value_not_used", row.getLong(i + 3));
+              }
+              return row.getLong(2) > 0;
+            })
+        .getFirst();
+  }
+
+  private static String bit(int value) {
+    return "count(*) filter (where unused & " + value + " > 0)";
+  }
+
+  /* Clocks are put forward in about one hour of one night a year: only rows of those days are looked at. Midnight is
+   * spared, since a day without a time of day reads as midnight. */
+  private void takeOutTimesThatNeverWere(CleanedTable table) {
+    RawTable raw = table.raw();
+    String gaps =
+        zones.gaps(
+            raw.defaultZone(),
+            settings.earliest(),
+            settings.today().plusDays(2L * ReadSettings.HORIZON_DAYS));
+    String zone = zoneOf(raw, "site_id");
+    if (gaps.isEmpty() || zone.equals("null::varchar")) {
       return;
     }
-    StringBuilder sums = new StringBuilder();
-    for (int i = 0; i < optional.size(); i++) {
-      sums.append(", count(*) filter (where unused & ").append(1 << i).append(" > 0)");
+    for (Column column : raw.table().columns()) {
+      if (column.type() != Type.TIME || !raw.present().contains(column.name())) {
+        continue;
+      }
+      String name = TypedPass.quoted(column.name());
+      duck.run(
+          ("create or replace temp table swept as with gaps(zone, day, start_time, end_time) as (values %1$s)"
+                  + " select r from (select rowid as r, %2$s as t, %3$s as day, %4$s as zone from %5$s where %3$s in (select day from gaps)) f"
+                  + " join gaps using (zone, day) where t >= start_time and t < end_time and t <> day::timestamp")
+              .formatted(gaps, name, column.dayName(), zone, table.name()));
+      long found = count("select count(*) from swept");
+      if (found == 0) {
+        continue;
+      }
+      if (column.needed()) {
+        duck.run(
+            "update %s set problem = %d where (problem = 0 or problem > %d) and rowid in (select r from swept)"
+                .formatted(table.name(), table.zoneCode(column.name()), table.lastEarlyCode()));
+      } else {
+        table.note(column.name(), "no_such_local_time", found);
+        duck.run(
+            "update %s set %s = null, %s = null where rowid in (select r from swept)"
+                .formatted(table.name(), name, column.dayName()));
+      }
     }
-    duck.query(
-        "select count(*)" + sums + " from " + name(read),
-        row -> {
-          read.rows = row.getLong(1);
-          for (int i = 0; i < optional.size(); i++) {
-            if (row.getLong(i + 2) > 0) {
-              read.notes.add(
-                  new ReadReport.Note(
-                      name(read), optional.get(i).name(), "value_not_used", row.getLong(i + 2)));
-            }
-          }
-          return read.rows;
-        });
   }
 
   /** The newest day on which something is recorded to have happened; null if nothing is. */
@@ -122,21 +150,23 @@ final class Cleaning {
     newest(parts, LogTable.ORDERS, "ordered_day", "true");
     newest(parts, LogTable.APPOINTMENTS, "booked_day", "true");
     newest(parts, LogTable.APPOINTMENTS, "start_day", "status = 'attended'");
-    return duck.query(
-            "select max(day) from (" + String.join(" union all ", parts) + ")",
-            row -> row.getObject(1, LocalDate.class))
-        .getFirst();
+    return parts.isEmpty()
+        ? null
+        : duck.query(
+                "select max(day) from (" + String.join(" union all ", parts) + ")",
+                row -> row.getObject(1, LocalDate.class))
+            .getFirst();
   }
 
   private void newest(List<String> parts, LogTable table, String day, String condition) {
-    Read read = tables.get(table);
+    CleanedTable read = tables.get(table);
     if (read != null) {
       parts.add(
           "select max(%s) as day from %s where (problem = 0 or problem > %d) and %s and %s <= %s"
               .formatted(
                   day,
-                  name(read),
-                  read.lastEarly(),
+                  read.name(),
+                  read.lastEarlyCode(),
                   condition,
                   day,
                   Duck.literal(settings.today().plusDays(ReadSettings.HORIZON_DAYS))));
@@ -145,178 +175,127 @@ final class Cleaning {
 
   /** Takes out the rows that break a rule, then the repeated ids, then the links that lie. */
   void clean(LocalDate asOf, LocalDate newest) {
-    for (Read read : tables.values()) {
-      if (read.raw.table() != LogTable.SITES) {
-        sweep(read, asOf, newest);
-        repeated(read);
+    for (CleanedTable table : tables.values()) {
+      if (table.raw().table() != LogTable.SITES) {
+        sweep(table, asOf, newest);
+        repeated(table);
       }
     }
-    links();
-    for (Read read : tables.values()) {
-      duck.run("alter table " + name(read) + " drop column problem");
-      duck.run("alter table " + name(read) + " drop column unused");
+    new Links(duck, tables).check();
+  }
+
+  /** Leaves nothing but the columns of {@code tables.sql}. */
+  void finish() {
+    for (CleanedTable table : tables.values()) {
+      duck.run("alter table " + table.name() + " drop column problem");
+      duck.run("alter table " + table.name() + " drop column unused");
+      if (table.raw().line() != null) {
+        duck.run("alter table " + table.name() + " drop column line");
+      }
     }
   }
 
-  private String code(Read read, LocalDate asOf) {
-    StringBuilder cases = new StringBuilder("case");
-    if (read.lastEarly() > 0) {
-      cases.append(" when problem between 1 and ").append(read.lastEarly()).append(" then problem");
-    }
-    for (int i = 0; i < read.rules.size(); i++) {
-      if (read.rules.get(i).stage() == Stage.DAYS) {
-        cases.append(" when ").append(read.rules.get(i).condition()).append(" then ").append(i + 1);
+  private String code(CleanedTable table, LocalDate asOf) {
+    StringBuilder cases =
+        new StringBuilder("case when problem between 1 and ")
+            .append(table.lastEarlyCode())
+            .append(" then problem");
+    for (int i = 0; i < table.rules().size(); i++) {
+      Rule rule = table.rules().get(i);
+      if (rule.stage() == Stage.DAYS) {
+        cases.append(" when ").append(rule.condition()).append(" then ").append(i + 1);
       }
     }
     cases.append(" else problem end");
     return asOf.equals(LocalDate.MAX)
         ? cases.toString()
-        : Duck.fill(cases.toString(), TypedPass.days(settings.earliest(), asOf));
+        : Duck.fill(
+            cases.toString(),
+            Map.of(
+                "earliest",
+                settings.earliest(),
+                "as_of",
+                asOf,
+                "horizon",
+                asOf.plusDays(ReadSettings.HORIZON_DAYS)));
   }
 
-  private void sweep(Read read, LocalDate asOf, LocalDate newest) {
+  /* A row that is only too new for an as-of day in the past is set aside, but is not a bad row: it would be used as of the
+   * newest day. */
+  private void sweep(CleanedTable table, LocalDate asOf, LocalDate newest) {
     LocalDate later = newest.isAfter(asOf) ? newest : asOf;
     duck.run(
-        "create or replace temp table swept as select * from (select rowid as r, %s as code, %s as code_newest from %s) where code <> 0"
-            .formatted(code(read, asOf), code(read, later), name(read)));
+        "create or replace temp table swept as select * from (select rowid as r, %s as code, %s as code_newest%s from %s) where code <> 0"
+            .formatted(code(table, asOf), code(table, later), lineOf(table), table.name()));
     long[] swept = new long[1];
     duck.query(
         "select code, count(*), count(*) filter (where code_newest <> 0) from swept group by code",
         row -> {
-          read.setAside[row.getInt(1)] += row.getLong(2);
-          read.badAsOfNewest += row.getLong(3);
+          table.countSetAside(row.getInt(1), row.getLong(2), row.getLong(3));
           return swept[0] += row.getLong(2);
         });
     if (swept[0] > 0) {
-      duck.run("delete from " + name(read) + " where rowid in (select r from swept)");
+      keepLines(table, "select line, code from swept");
+      duck.run("delete from " + table.name() + " where rowid in (select r from swept)");
+    }
+  }
+
+  private static String lineOf(CleanedTable table) {
+    return table.raw().line() == null ? "" : ", line";
+  }
+
+  private void keepLines(CleanedTable table, String lines) {
+    if (table.raw().line() != null) {
+      duck.run(
+          "insert into rejected_codes select %s, line, code from (%s)"
+              .formatted(Duck.quote(table.name()), lines));
     }
   }
 
   /* Ids are nearly always unique, and that is cheap to see from their hashes alone; only the few that are not are
    * compared in full. */
-  private void repeated(Read read) {
-    String key = key(read);
-    String table = name(read);
+  private void repeated(CleanedTable table) {
+    String key = key(table);
     duck.run(
         "create or replace temp table repeated_hashes as select h from (select hash(%s) as h from %s) group by h having count(*) > 1"
-            .formatted(key, table));
+            .formatted(key, table.name()));
     if (count("select count(*) from repeated_hashes") == 0) {
       return;
     }
-    String order = TieBreak.order(read.raw);
+    boolean lines = table.raw().line() != null;
     duck.run(
-        "create or replace temp table swept as select r, place, row_number() over (partition by %1$s, place order by r) as copy from (select rowid as r, %1$s, dense_rank() over (partition by %1$s order by %2$s) as place from %3$s where hash(%1$s) in (select h from repeated_hashes)) qualify place > 1 or copy > 1"
-            .formatted(key, order, table));
+        ("create or replace temp table swept as select *, row_number() over (partition by %1$s, place order by %4$s) as copy"
+                + " from (select rowid as r, %1$s%5$s, dense_rank() over (partition by %1$s order by %2$s) as place from %3$s where hash(%1$s) in (select h from repeated_hashes))"
+                + " qualify place > 1 or copy > 1")
+            .formatted(
+                key,
+                TieBreak.order(table.raw()),
+                table.name(),
+                lines ? "line" : "r",
+                lineOf(table)));
     duck.query(
         "select count(*) filter (where copy > 1), count(*) filter (where copy = 1) from swept",
         row -> {
-          read.collapsed = row.getLong(1);
-          read.setAside[read.rules.size()] += row.getLong(2);
-          read.badAsOfNewest += row.getLong(2);
+          table.countCollapsed(row.getLong(1));
+          table.countSetAside(table.repeatedCode(), row.getLong(2), row.getLong(2));
           return row.getLong(1);
         });
-    duck.run("delete from " + table + " where rowid in (select r from swept)");
+    keepLines(table, "select line, " + table.repeatedCode() + " as code from swept where copy = 1");
+    duck.run("delete from " + table.name() + " where rowid in (select r from swept)");
   }
 
   /** What makes a row one of its kind. A clinician may work at several sites, one after another. */
-  private static String key(Read read) {
-    String id = read.raw.table().id().name();
-    return read.raw.table() == LogTable.CLINICIANS ? id + ", site_id, from_day" : id;
+  private static String key(CleanedTable table) {
+    String id = table.raw().table().id().name();
+    return table.raw().table() == LogTable.CLINICIANS ? id + ", site_id, from_day" : id;
   }
 
-  private void links() {
-    Read visits = tables.get(LogTable.APPOINTMENTS);
-    if (visits != null) {
-      link(visits, LogTable.REQUESTS, "request_id", "received_day", "patient_id", "start_day");
-      link(visits, LogTable.ORDERS, "order_id", "ordered_day", "patient_id", "start_day");
-    }
-    Read offers = tables.get(LogTable.OFFERS);
-    if (offers != null) {
-      link(offers, LogTable.REQUESTS, "request_id", null, null, null);
-      link(offers, LogTable.ORDERS, "order_id", null, null, null);
-    }
-  }
-
-  private void link(
-      Read from,
-      LogTable target,
-      String id,
-      @Nullable String day,
-      @Nullable String patient,
-      @Nullable String fromDay) {
-    if (!from.raw.present().contains(id)) {
-      return;
-    }
-    String table = name(from);
-    if (!tables.containsKey(target)) {
-      duck.run("update %s set %s = null where %s is not null".formatted(table, id, id));
-      return;
-    }
-    String conditions =
-        day == null
-            ? ""
-            : " when t.%1$s <> f.%1$s then 'link_of_another_patient' when f.%2$s < t.%3$s then 'link_to_a_later_row'"
-                .formatted(patient, fromDay, day);
-    duck.run(
-        "create or replace temp table swept as select * from (select f.rowid as r, case when t.%1$s is null then 'link_to_none'%2$s end as reason from %3$s f left join %4$s t on t.%1$s = f.%1$s where f.%1$s is not null) where reason is not null"
-            .formatted(id, conditions, table, target.tableName()));
-    List<ReadReport.Note> notes =
-        duck.query(
-            "select reason, count(*) from swept group by reason order by reason",
-            row -> new ReadReport.Note(table, id, row.getString(1), row.getLong(2)));
-    if (!notes.isEmpty()) {
-      from.notes.addAll(notes);
-      duck.run("update %s set %s = null where rowid in (select r from swept)".formatted(table, id));
-    }
-  }
-
-  /** What was counted, table by table. */
-  List<ReadReport.TableCount> counts() {
-    List<ReadReport.TableCount> result = new ArrayList<>();
-    for (Read read : tables.values()) {
-      long setAside = 0;
-      for (long rows : read.setAside) {
-        setAside += rows;
-      }
-      result.add(
-          new ReadReport.TableCount(
-              name(read),
-              read.raw.file(),
-              read.rows,
-              read.rows - read.collapsed - setAside,
-              read.collapsed,
-              setAside,
-              read.badAsOfNewest));
-    }
-    return result;
-  }
-
-  /** The rows set aside, by table and reason, in the order of tables and rules. */
-  List<AccessLog.SetAside> setAside() {
-    List<AccessLog.SetAside> result = new ArrayList<>();
-    for (Read read : tables.values()) {
-      Map<String, Long> byReason = new java.util.LinkedHashMap<>();
-      for (int i = 0; i < read.rules.size(); i++) {
-        if (read.setAside[i + 1] > 0) {
-          byReason.merge(read.rules.get(i).reason(), read.setAside[i + 1], Long::sum);
-        }
-      }
-      byReason.forEach(
-          (reason, rows) -> result.add(new AccessLog.SetAside(name(read), reason, rows)));
-    }
-    return result;
-  }
-
-  /** What was kept, but not as it stands. */
-  List<ReadReport.Note> notes() {
-    return tables.values().stream().flatMap(read -> read.notes.stream()).toList();
+  /** The tables that were read. */
+  Collection<CleanedTable> tables() {
+    return tables.values();
   }
 
   private long count(String sql) {
     return duck.query(sql, row -> row.getLong(1)).getFirst();
-  }
-
-  private static String name(Read read) {
-    return read.raw.table().tableName();
   }
 }

@@ -1,6 +1,7 @@
 package org.duecourse.records;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A column of the access log, as the contract names it.
@@ -62,4 +63,22 @@ public record Column(String name, Type type, boolean needed, List<String> words)
     }
     return name.replaceFirst("_(at|date)$", "") + "_day";
   }
+
+  /** Whether a column holds free text, in which a line may break. */
+  static boolean mayHoldLineBreaks(String name) {
+    return FREE_TEXT.contains(name);
+  }
+
+  private static final Set<String> FREE_TEXT =
+      Set.of(
+          "name",
+          "service",
+          "source",
+          "close_reason",
+          "extension_reason",
+          "reason",
+          "about",
+          "channel",
+          "outcome",
+          "discipline");
 }

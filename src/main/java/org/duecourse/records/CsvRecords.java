@@ -46,6 +46,7 @@ final class CsvRecords implements Closeable {
   private @Nullable Malformed malformed;
 
   private int expected;
+  private boolean[] whole = {};
   private int fields;
   private int[] from = new int[32];
   private int[] to = new int[32];
@@ -104,6 +105,14 @@ final class CsvRecords implements Closeable {
     expected = count;
   }
 
+  /**
+   * Says in which fields no line may break: a break there is the work of a quote that was not
+   * closed.
+   */
+  void keepLinesWhole(boolean[] places) {
+    whole = places;
+  }
+
   /** Moves to the next record, good or bad; blank lines are passed over. */
   boolean next() throws IOException {
     while (true) {
@@ -118,6 +127,12 @@ final class CsvRecords implements Closeable {
       malformed = parse();
       if (malformed == null && fields == 1 && to[0] == 0) {
         continue;
+      }
+      if (fields == expected + 1 && expected > 0 && isEmpty(expected)) {
+        fields = expected; // One delimiter too many at the end is the habit of some exports.
+      }
+      if (malformed == null && lines > 1 && breaksWhole()) {
+        malformed = Malformed.UNCLOSED_QUOTE;
       }
       if (malformed == null && expected > 0 && fields != expected) {
         malformed = lines > 1 ? Malformed.UNCLOSED_QUOTE : Malformed.WRONG_FIELD_COUNT;
@@ -150,6 +165,22 @@ final class CsvRecords implements Closeable {
   String field(int i) {
     String text = new String(buffer, start + from[i], to[i] - from[i], charset);
     return escaped[i] ? text.replace("\"\"", "\"") : text;
+  }
+
+  /** Whether a field is empty. */
+  boolean isEmpty(int i) {
+    return from[i] == to[i];
+  }
+
+  private boolean breaksWhole() {
+    for (int i = 0; i < Math.min(fields, whole.length); i++) {
+      for (int at = from[i]; whole[i] && at < to[i]; at++) {
+        if (buffer[start + at] == '\n') {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The record as it stands in the file, cut after so many bytes; for showing a bad one. */

@@ -101,6 +101,25 @@ public final class Duck implements AutoCloseable {
     }
   }
 
+  /**
+   * The path of a file as DuckDB reads it: a name with signs that DuckDB takes for a pattern gets a
+   * link beside the spilled data.
+   */
+  String plainPath(Path file) {
+    String path = file.toAbsolutePath().toString();
+    if (path.chars().noneMatch(c -> "*?[]{}".indexOf(c) >= 0)) {
+      return path;
+    }
+    try {
+      Path folder = Files.createTempDirectory(spill, "link");
+      String ending = path.substring(path.lastIndexOf('.') + 1);
+      return Files.createSymbolicLink(folder.resolve("file." + ending), file.toRealPath())
+          .toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** One row of an answer by the names of its columns, for packages that know no database. */
   public interface Row {
     /** Text; empty where there is none. */

@@ -1,14 +1,19 @@
 package org.duecourse.records;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * FHIR R4 resources as raw tables of an access log, which are then cleaned like any other. What
@@ -25,13 +30,17 @@ record FhirLog(Map<LogTable, List<FhirRow>> tables, FhirReport report, List<Stri
     return FhirFiles.are(log);
   }
 
-  /** Reads a file, a zip or a folder. */
-  static FhirLog read(Path log) {
+  /**
+   * Reads a file, a zip or a folder.
+   *
+   * @param zoneKnown whether there is a zone for sites that have none
+   */
+  static FhirLog read(Path log, boolean zoneKnown) {
     FhirReport.Counter counter = new FhirReport.Counter();
     FhirStore store = new FhirStore(counter);
     new FhirFiles(store::add, counter).read(log);
     store.settle();
-    FhirPlaces places = new FhirPlaces(store, counter);
+    FhirPlaces places = new FhirPlaces(store, counter, zoneKnown);
     FhirVisits visits = new FhirVisits(store, places, counter);
     visits.read();
     FhirRequests requests = new FhirRequests(store, places, counter);
@@ -63,7 +72,7 @@ record FhirLog(Map<LogTable, List<FhirRow>> tables, FhirReport report, List<Stri
   }
 
   /** Puts the rows of a table into a database, as text, with the columns that any row has. */
-  RawTable load(LogTable table, Path log, Duck duck) {
+  FileSource load(LogTable table, Path log, Duck duck) {
     List<FhirRow> rows = tables.getOrDefault(table, List.of());
     List<String> columns =
         table.columns().stream()
@@ -72,18 +81,44 @@ record FhirLog(Map<LogTable, List<FhirRow>> tables, FhirReport report, List<Stri
             .toList();
     String relation = "fhir_" + table.tableName();
     Map<String, RawTable.RawColumn> raw = new LinkedHashMap<>();
-    List<String> definitions = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      definitions.add("c" + i + " varchar");
       raw.put(columns.get(i), RawTable.RawColumn.text("c" + i));
     }
-    duck.run("create or replace table " + relation + " (" + String.join(", ", definitions) + ")");
+    store(
+        duck,
+        relation,
+        raw.values().stream().map(RawTable.RawColumn::sql).toList(),
+        rows.stream().map(row -> columns.stream().<@Nullable String>map(row::get).toList()));
+    return new FileSource(log, relation, raw, null, false);
+  }
+
+  /**
+   * Puts what was not read into the table {@code fhir_unread} (place, type, id, reason, words), one
+   * row a resource or document, for whoever lists them.
+   */
+  void loadUnread(Duck duck) {
+    store(
+        duck,
+        "fhir_unread",
+        List.of("place", "type", "id", "reason", "words"),
+        report.unread().stream()
+            .map(
+                u ->
+                    Arrays.<@Nullable String>asList(
+                        u.place(), u.type(), u.id(), u.reason(), u.words())));
+  }
+
+  private static void store(
+      Duck duck, String relation, List<String> columns, Stream<List<@Nullable String>> rows) {
+    duck.run(
+        "create or replace table "
+            + relation
+            + columns.stream().map(c -> c + " varchar").collect(joining(", ", " (", ")")));
     try (DuckDBAppender appender =
         duck.connection().unwrap(DuckDBConnection.class).createAppender("main", relation)) {
-      for (FhirRow row : rows) {
+      for (List<@Nullable String> row : rows.toList()) {
         appender.beginRow();
-        for (String column : columns) {
-          String value = row.get(column);
+        for (String value : row) {
           if (value == null) {
             appender.appendNull();
           } else {
@@ -95,6 +130,5 @@ record FhirLog(Map<LogTable, List<FhirRow>> tables, FhirReport report, List<Stri
     } catch (SQLException e) {
       throw new IllegalStateException("rows of " + relation + " could not be stored", e);
     }
-    return new RawTable(table, log, relation, raw, null, null);
   }
 }

@@ -15,11 +15,11 @@ final class ParquetFile {
 
   private record Described(String name, String type) {}
 
-  /** The file as a relation; a row's "line" is its number, from 1. */
-  static FileSource open(Path file, Duck duck) {
+  /** The file as a relation; the "line" of a row is its number, from 1. */
+  static FileSource open(Path file, Duck duck, boolean lines) {
     String relation =
         "read_parquet("
-            + Duck.quote(file.toString())
+            + Duck.quote(duck.plainPath(file))
             + ", binary_as_string = true, hive_partitioning = false, file_row_number = true)";
     List<Described> described;
     try {
@@ -28,18 +28,17 @@ final class ParquetFile {
               "describe select * from " + relation,
               row -> new Described(row.getString(1), row.getString(2)));
     } catch (Duck.DuckFault e) {
-      throw Refused.input(
-          file + " cannot be read as Parquet. Maybe it was cut off while it was copied.");
+      throw Refused.input("cannot be read as Parquet. Maybe it was cut off while it was copied.");
     }
     Map<String, RawColumn> columns = new LinkedHashMap<>();
     for (Described column : described) {
       String name = column.name().strip().toLowerCase(Locale.ROOT);
       if (!name.equals("file_row_number")
           && columns.put(name, column(column.name(), column.type())) != null) {
-        throw Refused.input(file + ": the column " + name + " is there twice. Maybe drop one.");
+        throw Refused.input("has the column '" + name + "' twice. Maybe remove one.");
       }
     }
-    return new FileSource(file, relation, columns, "file_row_number + 1");
+    return new FileSource(file, relation, columns, lines ? "file_row_number + 1" : null, false);
   }
 
   private static RawColumn column(String name, String type) {
@@ -53,7 +52,12 @@ final class ParquetFile {
         if (type.startsWith("TIMESTAMP")) {
           yield of(sql, RawType.TIMESTAMP);
         }
-        yield type.startsWith("DECIMAL")
+        boolean many = type.endsWith("]") || type.startsWith("STRUCT") || type.startsWith("MAP");
+        if (many || type.equals("BLOB") || type.startsWith("TIME")) {
+          yield of(sql, RawType.OTHER);
+        }
+        boolean whole = type.endsWith("INT") || type.endsWith("INTEGER");
+        yield type.startsWith("DECIMAL") || whole
             ? of(sql, RawType.NUMBER)
             : RawColumn.text(sql + "::varchar");
       }

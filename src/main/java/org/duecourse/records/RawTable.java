@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param relation what stands in a FROM clause
  * @param columns how each column of the contract that is there is had from the relation
  * @param line SQL for the line of the file at which a row starts; null where it is not known
+ * @param mayHideLines whether a quote that is not closed may have swallowed lines unseen
  * @param defaultZone the zone of rows whose site has none; null: not known
  */
 record RawTable(
@@ -22,6 +23,7 @@ record RawTable(
     String relation,
     Map<String, RawColumn> columns,
     @Nullable String line,
+    boolean mayHideLines,
     @Nullable String defaultZone) {
 
   /** The columns of the contract that are there. */
@@ -35,7 +37,9 @@ record RawTable(
     TIMESTAMP,
     TIMESTAMP_WITH_ZONE,
     DAY,
-    NUMBER
+    NUMBER,
+    /** What no column of the contract can be: a list, a structure, bytes. */
+    OTHER
   }
 
   /**
@@ -51,6 +55,29 @@ record RawTable(
     /** Text in our own words. */
     static RawColumn text(String sql) {
       return new RawColumn(sql, RawType.TEXT, Map.of(), List.of());
+    }
+
+    /** The same, fit for a column of the contract; null where its type cannot be. */
+    @Nullable RawColumn fitFor(Column column) {
+      return switch (column.type()) {
+        case TEXT, WORD ->
+            switch (type) {
+              case TEXT -> this;
+              case OTHER -> null;
+              case TIMESTAMP, TIMESTAMP_WITH_ZONE, DAY, NUMBER -> asText();
+            };
+        case TIME, DAY ->
+            switch (type) {
+              case TEXT, TIMESTAMP, TIMESTAMP_WITH_ZONE, DAY -> this;
+              case NUMBER -> formats.isEmpty() ? null : asText();
+              case OTHER -> null;
+            };
+        case NUMBER -> type == RawType.TEXT || type == RawType.NUMBER ? this : null;
+      };
+    }
+
+    private RawColumn asText() {
+      return new RawColumn("(" + sql + ")::varchar", RawType.TEXT, words, formats);
     }
   }
 }

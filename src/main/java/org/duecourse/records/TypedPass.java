@@ -2,8 +2,8 @@ package org.duecourse.records;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.duecourse.records.Column.Type;
 import org.duecourse.records.RawTable.RawColumn;
 import org.duecourse.records.RawTable.RawType;
 import org.duecourse.records.Rule.Stage;
@@ -13,10 +13,16 @@ import org.duecourse.records.Rule.Stage;
  *
  * <p>It makes the clean table with two columns more: {@code problem}, the code of the first rule of
  * {@link Stage#FIELD} or {@link Stage#WORD} that the row breaks (0: none), and {@code unused}, one
- * bit for each optional field whose value cannot be read. Where lines are known there is a third,
- * {@code line}.
+ * bit for each optional field whose value cannot be read, and {@link #SWALLOWED}. Where lines are
+ * known there is a third, {@code line}.
  */
 final class TypedPass {
+  /**
+   * The bit of {@code unused} for a line break where none can stand: a quote that was not closed
+   * has swallowed the lines after it.
+   */
+  static final int SWALLOWED = 128;
+
   private static final String LOCAL =
       "\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)?";
   private static final String WITH_OFFSET =
@@ -24,19 +30,24 @@ final class TypedPass {
 
   private final RawTable raw;
   private final List<Rule> rules;
-  private final boolean zonesKnown;
+  private final String zone;
 
-  TypedPass(RawTable raw, List<Rule> rules, boolean zonesKnown) {
+  /**
+   * Reads a table.
+   *
+   * @param zone SQL over {@code x_site_id} for the zone of a row
+   */
+  TypedPass(RawTable raw, List<Rule> rules, String zone) {
     this.raw = raw;
     this.rules = rules;
-    this.zonesKnown = zonesKnown;
+    this.zone = zone;
   }
 
   /** The optional columns whose unreadable values are counted, in the order of their bits. */
   static List<Column> optional(RawTable raw) {
     return raw.table().columns().stream()
         .filter(c -> !c.needed() && raw.columns().containsKey(c.name()))
-        .filter(c -> c.type() != Column.Type.TEXT && c.type() != Column.Type.WORD)
+        .filter(c -> c.type() != Type.TEXT && c.type() != Type.WORD)
         .toList();
   }
 
@@ -89,7 +100,7 @@ final class TypedPass {
   }
 
   private static String typedName(Column column) {
-    boolean day = column.type() == Column.Type.DAY && !column.name().equals("extended_to");
+    boolean day = column.type() == Type.DAY && !column.name().equals("extended_to");
     return day ? column.dayName() : quoted(column.name());
   }
 
@@ -122,26 +133,16 @@ final class TypedPass {
     raw.columns()
         .forEach(
             (name, from) -> {
-              boolean text = from.type() == RawType.TEXT;
-              columns.add((text ? trimmed(from.sql()) : from.sql()) + " as x_" + name);
+              String sql = from.type() == RawType.TEXT ? trimmed(from.sql()) : from.sql();
+              columns.add(sql + " as x_" + name);
             });
-    RawColumn site = raw.columns().get("site_id");
-    boolean join = zonesKnown && site != null && raw.table() != LogTable.SITES;
-    String fallback = raw.defaultZone() == null ? "null::varchar" : Duck.quote(raw.defaultZone());
-    columns.add((join ? "coalesce(site_zone, " + fallback + ")" : fallback) + " as zone_of");
-    return "select "
-        + String.join(", ", columns)
-        + " from "
-        + raw.relation()
-        + (join && site != null
-            ? " left join site_zones on site_of_zone = " + trimmed(site.sql())
-            : "");
+    return "select " + String.join(", ", columns) + " from " + raw.relation();
   }
 
-  /* Trimming each of 100 million fields costs more than reading them as times. A field that starts with a blank or a
-   * control sorts before '!'; so only those, and those that end with a blank, are looked at. */
+  /* Trimming each of 100 million fields costs as much as reading them as times. A field that starts with a blank or a
+   * control sorts before '!'; only those, and those that end with a blank, are looked at. */
   private static String trimmed(String sql) {
-    return "case when %1$s < '!' or suffix(%1$s, ' ') or suffix(%1$s, chr(9)) then nullif(trim(%1$s, ' ' || chr(9) || chr(10) || chr(13)), '') else %1$s end"
+    return "case when %1$s < '!' or suffix(%1$s, ' ') then nullif(trim(%1$s, ' ' || chr(9) || chr(10) || chr(13)), '') else %1$s end"
         .formatted("(" + sql + ")");
   }
 
@@ -159,22 +160,24 @@ final class TypedPass {
         .formatted(x, cases, own);
   }
 
-  /* The three usual shapes are told by their length and separators; only what is left is matched against the full
-   * pattern. DuckDB's cast alone is too kind: it knows 'infinity', '2025/3/2' and years of one digit. */
-  private static String time(String x, RawColumn from) {
+  /* The two usual shapes are told by their length and their separators, which costs a third of a pattern; only what is
+   * left is matched in full. DuckDB's cast alone is too kind: it knows 'infinity', '9:00 PM' (as nine in the morning) and
+   * years of one digit. */
+  private String time(String x, RawColumn from) {
     String iso =
-        ("case when %1$s like '____-__-__T__:__:__' or %1$s like '____-__-__ __:__:__' or %1$s like '____-__-__'"
+        ("case when strlen(%1$s) = 19 and instr(%1$s, '-') = 5 and right(%1$s, 3) between ':00' and ':59' or strlen(%1$s) = 10 and instr(%1$s, '-') = 5"
                 + " then try_cast(%1$s as timestamp)"
                 + " when regexp_full_match(%1$s, '%2$s') then try_cast(%1$s as timestamp)"
                 + " when regexp_full_match(%1$s, '%3$s') then"
-                + " coalesce(timezone(zone_of, try_cast(%1$s as timestamptz)), try_cast(%1$s as timestamp)) end")
-            .formatted(x, LOCAL, WITH_OFFSET);
+                + " coalesce(timezone(%4$s, try_cast(%1$s as timestamptz)), try_cast(%1$s as timestamp)) end")
+            .formatted(x, LOCAL, WITH_OFFSET, zone);
     return switch (from.type()) {
       case TIMESTAMP -> "case when isfinite(%1$s) then %1$s::timestamp end".formatted(x);
       case DAY -> "case when isfinite(%1$s) then %1$s::timestamp end".formatted(x);
       case TIMESTAMP_WITH_ZONE ->
-          "case when isfinite(%1$s) then timezone(coalesce(zone_of, 'UTC'), %1$s) end".formatted(x);
-      case NUMBER -> "null::timestamp";
+          "case when isfinite(%1$s) then timezone(coalesce(%2$s, 'UTC'), %1$s) end"
+              .formatted(x, zone);
+      case NUMBER, OTHER -> throw new IllegalArgumentException(x); // fitFor has refused it
       case TEXT ->
           from.formats().isEmpty()
               ? "(" + iso + ")"
@@ -213,7 +216,11 @@ final class TypedPass {
           "case when x_%s is not null and %s is null then %d else 0 end"
               .formatted(name, typedName(optional.get(i)), 1 << i));
     }
-    return "(" + (bits.isEmpty() ? "0" : String.join(" + ", bits)) + ")::utinyint";
+    if (raw.mayHideLines()) {
+      bits.add("case when " + swallowed() + " then " + SWALLOWED + " else 0 end");
+    }
+    bits.add("0");
+    return "(" + String.join(" + ", bits) + ")::utinyint";
   }
 
   /** A name as SQL has it; {@code from} and {@code to} are words of SQL. */
@@ -221,9 +228,18 @@ final class TypedPass {
     return name.equals("from") || name.equals("to") || name.equals("at") ? '"' + name + '"' : name;
   }
 
-  /** The named values that rules of days need. */
-  static Map<String, Object> days(java.time.LocalDate earliest, java.time.LocalDate asOf) {
-    return Map.of(
-        "earliest", earliest, "as_of", asOf, "horizon", asOf.plusDays(ReadSettings.HORIZON_DAYS));
+  private String swallowed() {
+    List<String> conditions = new ArrayList<>();
+    for (Column column : raw.table().columns()) {
+      String name = column.name();
+      if (raw.columns().containsKey(name) && !Column.mayHoldLineBreaks(name)) {
+        String suspicious =
+            column.type() == Type.TEXT
+                ? "strlen(x_" + name + ") > 12"
+                : typedName(column) + " is null";
+        conditions.add("%s and contains(x_%s, chr(10))".formatted(suspicious, name));
+      }
+    }
+    return String.join(" or ", conditions);
   }
 }

@@ -3,7 +3,6 @@ package org.duecourse.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.duecourse.measure.Card;
@@ -40,7 +39,6 @@ public final class ExplanationPage {
             .collect(Collectors.joining());
     boolean markdown = format == Format.MD;
     heading(text, markdown, card.id() + ", version " + card.version() + where);
-    text.append(card.asks()).append('\n');
     text.append("Counts: ").append(card.counts()).append(".\n");
     card.leavesOut()
         .forEach(
@@ -54,7 +52,7 @@ public final class ExplanationPage {
     text.append(
         "Better: %s. Written by: %s; checked by: %s; next review: %s.%n%n"
             .formatted(card.better(), card.writtenBy(), card.checkedBy(), card.nextReview()));
-    text.append(format.render(figures(explanation))).append('\n');
+    text.append(format.render(MeasureTable.readable(explanation.result()))).append('\n');
     heading(text, markdown, "The rows behind it");
     text.append(
         "%,d of %,d rows, those that count first.%n%n"
@@ -65,25 +63,6 @@ public final class ExplanationPage {
     heading(text, markdown, "The SQL");
     text.append(markdown ? "```sql\n" : "").append(explanation.sql());
     return text.append(markdown ? "```\n" : "").toString();
-  }
-
-  /** Each key with its value and meaning, a line each; what the result says below it. */
-  private static Table figures(Explanation explanation) {
-    Table readable = MeasureTable.readable(explanation.result());
-    List<List<@Nullable Object>> lines = new ArrayList<>();
-    for (List<@Nullable Object> row : readable.rows()) {
-      for (int i = 0; i < readable.columns().size(); i++) {
-        String column = readable.columns().get(i);
-        Card.Key key = explanation.card().keyOf(column);
-        List<@Nullable Object> line = new ArrayList<>();
-        line.add(column);
-        line.add(row.get(i) == null ? null : String.valueOf(Format.shown(row.get(i), "")));
-        line.add(key == null ? "" : key.meaning() + " [" + key.unit() + "]");
-        lines.add(line);
-      }
-    }
-    return new Table(
-        "", List.of("figure", "value", "meaning"), lines, readable.footnotes(), Map.of());
   }
 
   private static void heading(StringBuilder text, boolean markdown, String words) {

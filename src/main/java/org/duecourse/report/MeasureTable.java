@@ -33,6 +33,24 @@ public final class MeasureTable {
    * columns of the others.
    */
   public static Table exact(List<MeasureResult> results) {
+    Table typed = typed(results);
+    return new Table(
+        "",
+        typed.columns(),
+        typed.rows().stream()
+            .map(
+                row -> {
+                  List<@Nullable Object> cells = new ArrayList<>();
+                  row.forEach(value -> cells.add(digits(value)));
+                  return cells;
+                })
+            .toList(),
+        List.of(),
+        typed.json());
+  }
+
+  /** The same with numbers as numbers, for typed formats. */
+  public static Table typed(List<MeasureResult> results) {
     boolean several = results.size() > 1;
     Set<String> columns = new LinkedHashSet<>();
     results.forEach(result -> columns.addAll(result.by()));
@@ -44,7 +62,7 @@ public final class MeasureTable {
         if (several) {
           cells.add(result.measure());
         }
-        columns.forEach(column -> cells.add(digits(row.get(column))));
+        columns.forEach(column -> cells.add(row.get(column)));
         rows.add(cells);
       }
     }
@@ -74,8 +92,34 @@ public final class MeasureTable {
     return manifest;
   }
 
-  /** One result for people: a share with its interval in one cell, numbers to one place. */
+  /**
+   * One result for people: a share with its interval in one cell, numbers to one place; a single
+   * row stands upright, a figure a line.
+   */
   public static Table readable(MeasureResult result) {
+    Table wide = wide(result);
+    if (wide.rows().size() != 1 || !result.by().isEmpty()) {
+      return wide;
+    }
+    List<List<@Nullable Object>> lines = new ArrayList<>();
+    for (int i = 0; i < wide.columns().size(); i++) {
+      Card.Key key = Measures.byId(result.measure()).keyOf(wide.columns().get(i));
+      Object value = wide.rows().getFirst().get(i);
+      List<@Nullable Object> line = new ArrayList<>();
+      line.add(wide.columns().get(i));
+      line.add(value == null ? null : Format.shown(value, ""));
+      line.add(key == null ? "" : key.meaning());
+      lines.add(line);
+    }
+    return new Table(
+        wide.heading(),
+        List.of("figure", "value", "meaning"),
+        lines,
+        wide.footnotes(),
+        wide.json());
+  }
+
+  private static Table wide(MeasureResult result) {
     Card card = Measures.byId(result.measure());
     List<String> columns = new ArrayList<>(result.by());
     columns.addAll(card.groups().keySet());

@@ -92,9 +92,7 @@ public final class PublishedReport {
                 each.measure()
                     + ": "
                     + each.about().name()
-                    + (each.about().goalSource().isEmpty()
-                        ? "."
-                        : ". Goal: " + each.about().goalSource()))
+                    + (each.goalSource().isEmpty() ? "." : ". Goal: " + each.goalSource()))
         .distinct()
         .forEach(notes::add);
     return notes;
@@ -163,7 +161,7 @@ public final class PublishedReport {
     json.put("unit", each.about().unit().isEmpty() ? null : each.about().unit());
     json.put("better", each.better().name().toLowerCase(Locale.ROOT));
     json.put("goal", each.goal());
-    json.put("goal_source", each.about().goalSource().isEmpty() ? null : each.about().goalSource());
+    json.put("goal_source", each.goalSource().isEmpty() ? null : each.goalSource());
     put(json, chart.current());
     json.put("assurance", word(chart.assurance()));
     json.put("change", ChartWords.change(chart));

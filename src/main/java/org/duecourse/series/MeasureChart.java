@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,11 @@ public record MeasureChart(
   public Direction now() {
     XmrChart.Point latest = chart.latest();
     return latest == null || ended ? Direction.NEUTRAL : latest.direction();
+  }
+
+  /** Who set the goal, where the mapping's goal is the one that is drawn; else empty. */
+  public String goalSource() {
+    return Objects.equals(goal, about.goal()) ? about.goalSource() : "";
   }
 
   /** Whether a goal is missed month after month, now. */

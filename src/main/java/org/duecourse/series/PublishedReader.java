@@ -216,7 +216,10 @@ final class PublishedReader {
       return null;
     }
     if (NUMBER.matcher(text).matches()) {
-      return Double.valueOf(text);
+      double value = Double.parseDouble(text);
+      if (Double.isFinite(value)) {
+        return value + 0.0; // -0 is 0
+      }
     }
     String hint =
         text.matches("[\\d,.]+%?")

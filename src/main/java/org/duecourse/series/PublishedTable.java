@@ -20,6 +20,8 @@ public final class PublishedTable {
   private final Map<Key, NavigableMap<LocalDate, Observation>> series;
   private final Map<String, String> organisations;
   private final PublishedMapping mapping;
+  private final List<String> ids;
+  private final LocalDate latest;
 
   /** Which series. */
   public record Key(String organisation, String measure) {}
@@ -31,6 +33,9 @@ public final class PublishedTable {
     this.series = series;
     this.organisations = organisations;
     this.mapping = mapping;
+    this.ids = series.keySet().stream().map(Key::organisation).distinct().sorted().toList();
+    this.latest =
+        series.values().stream().map(NavigableMap::lastKey).max(LocalDate::compareTo).orElseThrow();
     mapping.derived().forEach(this::derive);
   }
 
@@ -50,14 +55,14 @@ public final class PublishedTable {
 
   /** The organisations in order of their ids. */
   public List<String> organisations() {
-    return series.keySet().stream().map(Key::organisation).distinct().sorted().toList();
+    return ids;
   }
 
   /** The measures that the table holds or that are made of it, in order of their ids. */
   public Collection<String> measures() {
-    TreeSet<String> ids = new TreeSet<>(mapping.derived().keySet());
-    series.keySet().forEach(key -> ids.add(key.measure()));
-    return ids;
+    TreeSet<String> all = new TreeSet<>(mapping.derived().keySet());
+    series.keySet().forEach(key -> all.add(key.measure()));
+    return all;
   }
 
   /** An organisation's latest name, or its id where the table has no names. */
@@ -73,10 +78,7 @@ public final class PublishedTable {
 
   /** The latest period in the table. */
   public LocalDate latest() {
-    return series.values().stream()
-        .map(NavigableMap::lastKey)
-        .max(LocalDate::compareTo)
-        .orElseThrow();
+    return latest;
   }
 
   /**

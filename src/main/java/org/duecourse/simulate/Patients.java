@@ -30,19 +30,18 @@ final class Patients {
 
   private static final int SITE = 1;
   private static final int POST = 2;
-  private static final int VISITS = 3;
-  private static final int SESSIONS = 4;
-  private static final int ORDER_DAY = 5;
-  private static final int LATEST = 6;
-  private static final int BOOKED_DAY = 7;
-  private static final int BOOKED_ON = 8;
-  private static final int BOOKED_POST = 9;
-  private static final int BOOKINGS = 10;
-  private static final int NEXT = 11;
-  private static final int GIVES_UP_ON = 12;
-  private static final int EVENT_DAY = 13;
-  private static final int EVENT_NEXT = 14;
-  private static final int EVENT_PREVIOUS = 15;
+  private static final int SESSIONS = 3;
+  private static final int ORDER_DAY = 4;
+  private static final int LATEST = 5;
+  private static final int BOOKED_DAY = 6;
+  private static final int BOOKED_ON = 7;
+  private static final int BOOKED_POST = 8;
+  private static final int BOOKINGS = 9;
+  private static final int NEXT = 10;
+  private static final int GIVES_UP_ON = 11;
+  private static final int EVENT_DAY = 12;
+  private static final int EVENT_NEXT = 13;
+  private static final int EVENT_PREVIOUS = 14;
 
   private static final int KIND_BIT = 1;
   private static final int EVER_BOOKED_BIT = 2;
@@ -107,7 +106,6 @@ final class Patients {
     data[at + FACTS] = 0;
     data[at + SITE] = site;
     data[at + POST] = NONE;
-    data[at + VISITS] = 0;
     data[at + BOOKED_DAY] = NONE;
     data[at + BOOKINGS] = 0;
     data[at + GIVES_UP_ON] = Integer.MAX_VALUE;
@@ -176,18 +174,14 @@ final class Patients {
     data[(p << WIDTH_BITS) + POST] = post;
   }
 
-  int visits(int p) {
-    return data[(p << WIDTH_BITS) + VISITS];
+  /** One session is held and its booking done with; whether the course goes on. */
+  boolean holdSession(int p) {
+    int at = p << WIDTH_BITS;
+    data[at + BOOKED_DAY] = NONE;
+    return --data[at + SESSIONS] > 0;
   }
 
-  void setVisits(int p, int visits) {
-    data[(p << WIDTH_BITS) + VISITS] = visits;
-  }
-
-  int sessions(int p) {
-    return data[(p << WIDTH_BITS) + SESSIONS];
-  }
-
+  /** Attended visits that are still to come. */
   void setSessions(int p, int sessions) {
     data[(p << WIDTH_BITS) + SESSIONS] = sessions;
   }

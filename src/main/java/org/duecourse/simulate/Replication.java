@@ -53,8 +53,18 @@ final class Replication {
     urgencies = state.clinic.sites().stream().anyMatch(site -> site.demand().urgentShare() > 0);
   }
 
+  /** Looks at a run at the end of each day. */
+  interface AfterDay {
+    void check(RunState state, Scheduler scheduler);
+  }
+
   /** Runs all days. */
   Tally[] run() {
+    return run((ofDay, orders) -> {});
+  }
+
+  /** Runs all days and lets somebody look at each. */
+  Tally[] run(AfterDay afterDay) {
     for (int day = 0; day < state.allDays; day++) {
       state.day = day;
       state.measured = day >= state.warmupDays;
@@ -75,7 +85,9 @@ final class Replication {
         request(s);
       }
       scheduler.bookAll();
+      state.returnCounts.endDay();
       count();
+      afterDay.check(state, scheduler);
     }
     finish();
     return state.tallies;
@@ -104,7 +116,7 @@ final class Replication {
     int count = Draws.poisson(expected, state.key(Purpose.ARRIVALS), tables.siteKey[s], day);
     for (int i = 0; i < count; i++) {
       int p = newPatient(s, tables.siteKey[s] + ((long) day << 20) + i + 1, demand);
-      scheduler.toBook(p);
+      scheduler.toBookRequest(p);
     }
     if (state.measured) {
       state.tallies[s].requests += count;

@@ -10,6 +10,7 @@ final class RunState {
   final Book book;
   final Patients patients;
   final Tally[] tallies;
+  final ReturnCounts returnCounts;
 
   /** Patients in a course, by clinician and by site. */
   final int[] caseload;
@@ -50,6 +51,7 @@ final class RunState {
     for (int s = 0; s < tables.sites; s++) {
       tallies[s] = new Tally((tables.plan.days() + 6) / 7);
     }
+    returnCounts = new ReturnCounts(this);
     caseload = new int[tables.posts];
     caseloadOfSite = new int[tables.sites];
   }
@@ -140,7 +142,7 @@ final class RunState {
 
   /** A patient leaves: the course or the request is over. */
   void leave(int p) {
-    if (patients.visits(p) > 0) {
+    if (patients.kind(p) == Patients.RETURN) {
       caseload[patients.post(p)]--;
       caseloadOfSite[patients.site(p)]--;
     }

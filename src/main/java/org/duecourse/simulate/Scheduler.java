@@ -30,6 +30,15 @@ final class Scheduler {
   private final int[] tail = new int[BUCKETS];
   private final long[] filled = new long[BUCKETS / 64];
 
+  /** Orders of today by interval, and the requests of today, with the bucket each list is in. */
+  private final int[][] fresh;
+
+  private final int[] freshCount;
+  private final int[] freshBucket;
+
+  /** Which of the lists has the requests. */
+  private final int requests;
+
   private int[] leftOver = new int[64];
   private int leftOvers;
 
@@ -50,6 +59,14 @@ final class Scheduler {
     course = state.clinic.course();
     attendance = state.clinic.attendance();
     horizon = rules.horizonDays();
+    Arrays.fill(head, Patients.NONE);
+    requests = tables.intervalDays.length;
+    fresh = new int[requests + 1][64];
+    freshCount = new int[requests + 1];
+    freshBucket = new int[requests + 1];
+    for (int i = 0; i < requests; i++) {
+      freshBucket[i] = bucket(tables.intervalDays[i] + tables.intervalLate[i]);
+    }
     firstEvent = new int[tables.ring];
     Arrays.fill(firstEvent, Patients.NONE);
     outsideBudget = new double[tables.sites];
@@ -77,18 +94,49 @@ final class Scheduler {
   /** Puts an order into today's list. */
   void toBook(int p) {
     int bucket =
-        is.urgent(p) && is.kind(p) == Patients.FIRST
-            ? URGENT
-            : Math.clamp((long) is.latest(p) - state.day + TODAY, 1, BUCKETS - 1);
-    long bit = 1L << bucket;
+        is.urgent(p) && is.kind(p) == Patients.FIRST ? URGENT : bucket(is.latest(p) - state.day);
     is.setNext(p, Patients.NONE);
-    if ((filled[bucket >>> 6] & bit) == 0) {
-      filled[bucket >>> 6] |= bit;
+    if (head[bucket] == Patients.NONE) {
       head[bucket] = p;
+      fill(bucket);
     } else {
       is.setNext(tail[bucket], p);
     }
     tail[bucket] = p;
+  }
+
+  /** Puts a return ordered at a visit of today into the list of its interval. */
+  void toBookFresh(int p, int interval) {
+    addFresh(p, interval, freshBucket[interval]);
+  }
+
+  /** Puts a request of today into the list of requests; all have the same limit. */
+  void toBookRequest(int p) {
+    if (is.urgent(p)) {
+      toBook(p);
+    } else {
+      addFresh(p, requests, bucket(is.latest(p) - state.day));
+    }
+  }
+
+  private void addFresh(int p, int list, int bucket) {
+    int count = freshCount[list];
+    if (count == 0) {
+      freshBucket[list] = bucket;
+      fill(bucket);
+    } else if (count == fresh[list].length) {
+      fresh[list] = Arrays.copyOf(fresh[list], 2 * count);
+    }
+    fresh[list][count] = p;
+    freshCount[list] = count + 1;
+  }
+
+  private void fill(int bucket) {
+    filled[bucket >>> 6] |= 1L << bucket;
+  }
+
+  private static int bucket(int daysToLatest) {
+    return Math.clamp((long) daysToLatest + TODAY, 1, BUCKETS - 1);
   }
 
   /** Books the day's list. */
@@ -97,17 +145,39 @@ final class Scheduler {
       while (filled[word] != 0) {
         int bucket = word * 64 + Long.numberOfTrailingZeros(filled[word]);
         filled[word] &= filled[word] - 1;
-        int p = head[bucket];
-        while (p != Patients.NONE) {
-          int following = is.next(p);
-          if (is.kind(p) == Patients.FIRST) {
-            bookFirst(p);
-          } else {
-            bookReturn(p);
-          }
-          p = following;
-        }
+        bookBucket(bucket);
       }
+    }
+  }
+
+  private void bookBucket(int bucket) {
+    int p = head[bucket];
+    head[bucket] = Patients.NONE;
+    while (p != Patients.NONE) {
+      int following = is.next(p);
+      if (is.kind(p) == Patients.FIRST) {
+        bookFirst(p);
+      } else {
+        bookReturn(p, Math.max(state.day + 1, is.earliest(p)), is.target(p), is.latest(p));
+      }
+      p = following;
+    }
+    for (int i = 0; i < requests; i++) {
+      if (freshBucket[i] == bucket) {
+        int due = state.day + tables.intervalDays[i];
+        int from = due - tables.intervalEarly[i];
+        int latest = due + tables.intervalLate[i];
+        for (int k = 0; k < freshCount[i]; k++) {
+          bookReturn(fresh[i][k], from, due, latest);
+        }
+        freshCount[i] = 0;
+      }
+    }
+    if (freshBucket[requests] == bucket) {
+      for (int k = 0; k < freshCount[requests]; k++) {
+        bookFirst(fresh[requests][k]);
+      }
+      freshCount[requests] = 0;
     }
   }
 
@@ -149,29 +219,27 @@ final class Scheduler {
     return best;
   }
 
-  private void bookReturn(int p) {
-    int day = state.day;
+  private void bookReturn(int p, int from, int target, int latest) {
+    int last = state.day + horizon;
     int own = is.post(p);
-    int from = Math.max(day + 1, is.earliest(p));
-    int last = day + horizon;
-    int found = chooseOwn(p, own, from, last);
+    int found = chooseOwn(own, from, target, latest, last);
     int who = own;
     switch (course.continuity()) {
       case REQUIRED -> {}
       case PREFERRED -> {
-        if (found < 0 || found > is.latest(p)) {
-          int other = book.nextReturnDayOfSite(is.site(p), startOfSearch(p, from), last);
+        if (found < 0 || found > latest) {
+          int other = firstWithAnybody(p, from, target, last);
           if (other >= 0 && (found < 0 || found - other >= course.worthWaitingDays())) {
             found = other;
-            who = book.nextPost(other, is.site(p), Patients.RETURN, firstOfSite(p));
+            who = anybody(p, other);
           }
         }
       }
       case NONE -> {
-        int other = book.nextReturnDayOfSite(is.site(p), startOfSearch(p, from), last);
+        int other = firstWithAnybody(p, from, target, last);
         if (other >= 0 && (found < 0 || other < found)) {
           found = other;
-          who = book.nextPost(other, is.site(p), Patients.RETURN, firstOfSite(p));
+          who = anybody(p, other);
         }
       }
     }
@@ -182,39 +250,42 @@ final class Scheduler {
     }
   }
 
-  private int firstOfSite(int p) {
-    return tables.firstPost[is.site(p)] - 1;
+  private int firstWithAnybody(int p, int from, int target, int last) {
+    int start =
+        switch (rules.dayChoice()) {
+          case EARLIEST, LEAST_HARM -> from;
+          case TARGET_THEN_LATER -> Math.max(from, target);
+        };
+    return book.nextReturnDayOfSite(is.site(p), start, last);
   }
 
-  private int startOfSearch(int p, int from) {
-    return switch (rules.dayChoice()) {
-      case EARLIEST, LEAST_HARM -> from;
-      case TARGET_THEN_LATER -> Math.max(from, is.target(p));
-    };
+  private int anybody(int p, int day) {
+    int site = is.site(p);
+    return book.nextPost(day, site, Patients.RETURN, tables.firstPost[site] - 1);
   }
 
-  private int chooseOwn(int p, int c, int from, int last) {
+  private int chooseOwn(int c, int from, int target, int latest, int last) {
     return switch (rules.dayChoice()) {
       case EARLIEST -> book.nextReturnDay(c, from, last);
-      case TARGET_THEN_LATER -> book.nextReturnDay(c, Math.max(from, is.target(p)), last);
+      case TARGET_THEN_LATER -> book.nextReturnDay(c, Math.max(from, target), last);
       case LEAST_HARM -> {
-        int best = leastHarm(p, c, from, Math.min(last, is.latest(p)));
-        yield best >= 0 ? best : book.nextReturnDay(c, Math.max(from, is.latest(p) + 1), last);
+        int best = leastHarm(c, from, target, Math.min(last, latest));
+        yield best >= 0 ? best : book.nextReturnDay(c, Math.max(from, latest + 1), last);
       }
     };
   }
 
   /** The free day of the window with the least harm; the first of several; -1: none is free. */
-  private int leastHarm(int p, int c, int from, int latest) {
+  private int leastHarm(int c, int from, int target, int latest) {
     Harm harm = rules.harm();
-    double perDay = 1.0 / Math.max(1, is.latest(p) - is.earliest(p));
+    double perDay = 1.0 / Math.max(1, latest - from);
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int d = book.nextReturnDay(c, from, latest);
         d >= 0;
         d = book.nextReturnDay(c, d + 1, latest)) {
       double share = (double) book.taken(d, c) / book.places(d, c);
-      double points = harm.inWindow(is.target(p) - d, share, (d - is.earliest(p)) * perDay);
+      double points = harm.inWindow(target - d, share, (d - from) * perDay);
       if (points < least) {
         least = points;
         best = d;
@@ -234,19 +305,19 @@ final class Scheduler {
   }
 
   private void countBooking(int p, int day) {
-    Tally tally = state.tallies[is.site(p)];
-    if (is.kind(p) == Patients.FIRST) {
-      if (!is.everBooked(p) && is.orderDay(p) >= state.warmupDays) {
-        tally.firstBooked++;
-        tally.firstWait += day - is.orderDay(p);
-        tally.firstBookedInLimit += day <= is.latest(p) ? 1 : 0;
-      }
-    } else if (!is.everBooked(p) && state.measured) {
-      tally.returnsBooked++;
-      tally.returnDelay += day - is.target(p);
-      tally.returnsOnDueDay += day == is.target(p) ? 1 : 0;
-    }
+    int site = is.site(p);
+    Tally tally = state.tallies[site];
     tally.bookings += state.measured ? 1 : 0;
+    if (is.everBooked(p)) {
+      return;
+    }
+    if (is.kind(p) == Patients.RETURN) {
+      state.returnCounts.booked(site, is.interval(p), day - is.earliest(p));
+    } else if (is.orderDay(p) >= state.warmupDays) {
+      tally.firstBooked++;
+      tally.firstWait += day - is.orderDay(p);
+      tally.firstBookedInLimit += day <= is.latest(p) ? 1 : 0;
+    }
   }
 
   /** Decides now what will become of the booking, by the patient's own numbers. */
@@ -347,13 +418,13 @@ final class Scheduler {
   void dropOut(int p) {
     Tally tally = state.tallies[is.site(p)];
     if (state.measured) {
-      if (is.visits(p) > 0) {
+      if (is.kind(p) == Patients.RETURN) {
         tally.droppedOut++;
       } else {
         tally.gaveUp++;
       }
     }
-    state.logClosed(p, is.visits(p) > 0 ? "dropped_out" : "gave_up");
+    state.logClosed(p, is.kind(p) == Patients.RETURN ? "dropped_out" : "gave_up");
     noteUnseen(p);
     state.leave(p);
   }
@@ -376,11 +447,16 @@ final class Scheduler {
     state.leave(p);
   }
 
-  /** An order that ends without a visit counts as late up to today. */
+  /** An order that ends without a visit counts as late up to the last day. */
   private void noteUnseen(int p) {
     if (is.kind(p) == Patients.RETURN && state.week(is.latest(p)) >= 0) {
-      state.tallies[is.site(p)].late(state.day - is.latest(p));
+      state.tallies[is.site(p)].late(state.allDays - 1 - is.latest(p));
     }
+  }
+
+  /** Orders that could not be booked today. */
+  int[] leftOver() {
+    return Arrays.copyOf(leftOver, leftOvers);
   }
 
   private void keepForTomorrow(int p) {

@@ -53,13 +53,16 @@ final class StartingCaseload {
     visits.drawCourse(p);
     int whole = Math.max(2, 1 + met.of(state.uniform(Purpose.START, key, 0)));
     int done = 1 + (int) (state.uniform(Purpose.START, key, 1) * (whole - 1));
-    is.setSessions(p, whole);
-    is.setVisits(p, done);
+    is.setSessions(p, whole - done);
     int interval = state.tables.intervalDays[is.interval(p)];
     int ago = (int) (state.uniform(Purpose.START, key, 2) * interval);
     state.caseload[c]++;
     state.caseloadOfSite[state.tables.siteOfPost[c]]++;
-    visits.orderReturn(p, -1 - ago);
+    int visitDay = -1 - ago;
+    int latest = visitDay + interval + state.tables.intervalLate[is.interval(p)];
+    is.order(p, Patients.RETURN, visitDay, latest);
+    state.returnCounts.countOrdered(is.site(p), latest, 1);
+    state.logOrder(p);
     scheduler.toBook(p);
   }
 

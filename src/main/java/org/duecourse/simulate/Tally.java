@@ -74,7 +74,12 @@ final class Tally {
 
   /** Notes how late an order was, whose latest day lies in the measured days. */
   void late(int days) {
-    lateness[Math.min(Math.max(days, 0), LONGEST)]++;
+    late(days, 1);
+  }
+
+  /** The same of several orders. */
+  void late(int days, int orders) {
+    lateness[Math.min(Math.max(days, 0), LONGEST)] += orders;
   }
 
   /** Adds another site. */

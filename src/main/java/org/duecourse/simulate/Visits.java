@@ -9,6 +9,7 @@ final class Visits {
   private final Patients is;
   private final Book book;
   private final Scheduler scheduler;
+  private final ReturnCounts counts;
   private final Clinic.Attendance attendance;
   private final int firstUnits;
   private final double indirectMinutes;
@@ -22,73 +23,95 @@ final class Visits {
     tables = state.tables;
     is = state.patients;
     book = state.book;
+    counts = state.returnCounts;
     attendance = state.clinic.attendance();
     firstUnits = state.clinic.booking().firstVisitPlaces();
+    indirectMinutes = state.clinic.costs().indirectMinutesAVisit();
     sessionsKey = state.key(Purpose.SESSIONS);
     intervalKey = state.key(Purpose.INTERVAL);
     effectKey = state.key(Purpose.PATIENT_EFFECT);
-    indirectMinutes = state.clinic.costs().indirectMinutesAVisit();
   }
 
   /** Holds the visits of today. */
   void hold() {
     int day = state.day;
     for (int c = 0; c < tables.posts; c++) {
+      int site = tables.siteOfPost[c];
       int count = book.taken(day, c);
+      int held = 0;
       for (int k = 0; k < count; k++) {
         int p = book.patient(day, c, k);
         switch (is.fate(p)) {
-          case Patients.COMES -> attend(p);
+          case Patients.COMES -> {
+            held++;
+            attend(p, site);
+          }
           case Patients.NO_SHOW -> miss(p, attendance.rejoinsAfterNoShow(), true);
           default -> miss(p, attendance.rejoinsAfterCancel(), false);
         }
       }
+      if (state.measured) {
+        state.tallies[site].indirectBacklogMinutes += held * indirectMinutes;
+      }
     }
   }
 
-  private void attend(int p) {
+  private void attend(int p, int site) {
+    state.logAppointment(p, LogSink.Status.ATTENDED);
     int day = state.day;
-    Tally tally = state.tallies[is.site(p)];
+    boolean goesOn = is.holdSession(p);
+    if (is.kind(p) == Patients.RETURN) {
+      int interval = is.interval(p);
+      counts.seen(site, interval, day - is.orderDay(p));
+      if (is.everInWindow(p)) {
+        countOnce(p, site);
+      }
+      if (goesOn) {
+        orderReturn(p, site, interval);
+      } else {
+        state.tallies[site].ended += state.measured ? 1 : 0;
+        state.leave(p);
+      }
+    } else {
+      firstSeen(p, site);
+      if (goesOn) {
+        state.caseload[is.bookedPost(p)]++;
+        state.caseloadOfSite[site]++;
+        orderReturn(p, site, is.interval(p));
+      } else {
+        state.tallies[site].ended += state.measured ? 1 : 0;
+        state.leave(p);
+      }
+    }
+  }
+
+  private void orderReturn(int p, int site, int interval) {
+    counts.ordered(site, interval);
+    is.order(
+        p,
+        Patients.RETURN,
+        state.day,
+        state.day + tables.intervalDays[interval] + tables.intervalLate[interval]);
+    if (state.log != null) {
+      state.logOrder(p);
+    }
+    scheduler.toBookFresh(p, interval);
+  }
+
+  /** A missed visit inside the window was forgiven before: the visit held is not a second time. */
+  private void countOnce(int p, int site) {
+    int week = state.week(is.latest(p));
+    if (week >= 0 && state.day >= is.earliest(p) && state.day <= is.latest(p)) {
+      state.tallies[site].forgivenByWeek[week]--;
+    }
+  }
+
+  private void firstSeen(int p, int site) {
+    int day = state.day;
+    Tally tally = state.tallies[site];
     if (state.measured) {
       tally.visits++;
-      tally.visitUnits += is.kind(p) == Patients.FIRST ? firstUnits : 1;
-      tally.indirectBacklogMinutes += indirectMinutes;
-    }
-    state.logAppointment(p, LogSink.Status.ATTENDED);
-    if (is.kind(p) == Patients.FIRST) {
-      firstSeen(p, tally);
-    } else {
-      returnSeen(p, tally);
-    }
-    is.clearBooking(p);
-    int visits = is.visits(p) + 1;
-    is.setVisits(p, visits);
-    if (visits >= is.sessions(p)) {
-      tally.ended += state.measured ? 1 : 0;
-      state.leave(p);
-      return;
-    }
-    orderReturn(p, day);
-    scheduler.toBook(p);
-  }
-
-  /** The return that follows a visit: due a fixed number of days after it, inside its window. */
-  void orderReturn(int p, int visitDay) {
-    int i = is.interval(p);
-    int latest = visitDay + tables.intervalDays[i] + tables.intervalLate[i];
-    is.order(p, Patients.RETURN, visitDay, latest);
-    int week = state.week(latest);
-    if (week >= 0) {
-      state.tallies[is.site(p)].dueByWeek[week]++;
-    }
-    state.logOrder(p);
-  }
-
-  private void firstSeen(int p, Tally tally) {
-    int day = state.day;
-    state.caseload[is.bookedPost(p)]++;
-    state.caseloadOfSite[is.site(p)]++;
-    if (state.measured) {
+      tally.visitUnits += firstUnits;
       tally.firstSeen++;
       tally.firstSeenWait += day - is.orderDay(p);
     }
@@ -96,25 +119,6 @@ final class Visits {
     if (week >= 0 && day <= is.latest(p)) {
       tally.firstMetByWeek[week]++;
       tally.urgentMet += is.urgent(p) ? 1 : 0;
-    }
-  }
-
-  private void returnSeen(int p, Tally tally) {
-    int day = state.day;
-    if (state.measured) {
-      int gap = day - is.orderDay(p);
-      tally.intervals++;
-      tally.intervalDays += gap;
-      int openDays = tables.openDaysBetween(is.orderDay(p), day);
-      tally.intervalsInLimit += openDays <= state.clinic.standards().returnLimitOpenDays() ? 1 : 0;
-    }
-    int week = state.week(is.latest(p));
-    if (week >= 0) {
-      tally.late(day - is.latest(p));
-      if (day >= is.earliest(p) && day <= is.latest(p)) {
-        tally.inWindowByWeek[week]++;
-        tally.forgivenByWeek[week] += is.everInWindow(p) ? 0 : 1;
-      }
     }
   }
 

@@ -24,9 +24,9 @@ create table orders (                   -- one row = a return order
   earliest_day  date,
   latest_day    date,                   -- the window as first ordered
   extended_to   date,                   -- as written, in time or not
+  extended_day  date,                   -- replaces latest_day; null unless the extension was written in time
   extended_at   timestamp,              -- when the extension was written
   extended_at_day date,
-  extended_day  date,                   -- replaces latest_day; null unless the extension was written in time
   extension_reason varchar,
   closed_at     timestamp,
   closed_day    date,

@@ -143,18 +143,20 @@ class PublishedTableTest {
                     2025-04-01,A,m,6
                     2025-04,A,m,5
                     2025-05,A,m,NaN
+                    2025-06,A,m,1e400
                     """,
                     ""))
         .isInstanceOf(Refused.class)
         .hasMessageContainingAll(
-            "6 problems, nothing was charted",
+            "7 problems, nothing was charted",
             "line 2  period '2025-13' is not a month",
             "line 3  value '*' is not a number",
             "not_published",
             "line 4  organisation is blank",
             "line 5  value '1,234' is not a number. Maybe write it without the ','.",
             "line 7  A, m, 2025-04-01 is there twice: 5.0 on line 6, 6.0 here",
-            "line 9  value 'NaN' is not a number");
+            "line 9  value 'NaN' is not a number",
+            "line 10  value '1e400' is not a number");
   }
 
   @Test

@@ -6,7 +6,7 @@ package org.duecourse.simulate;
  * max(X − c, 0) + i − 1 people before it and waits 1 + that over c days.
  */
 record BulkQueue(double meanWaitDays, double shareNextDay, double utilisation, double meanBook) {
-  private static final int STATES = 4000;
+  private static final int STATES = 2000;
 
   static BulkQueue solve(int places, double requestsADay) {
     double[] arrivals = new double[400];
@@ -18,12 +18,12 @@ record BulkQueue(double meanWaitDays, double shareNextDay, double utilisation, d
     double[] law = new double[STATES];
     law[0] = 1;
     double change = 1;
-    while (change > 1e-13) {
+    while (change > 1e-11) {
       double[] next = new double[STATES];
       for (int x = 0; x < STATES; x++) {
-        if (law[x] > 1e-18) {
+        if (law[x] > 1e-15) {
           int left = Math.max(x - places, 0);
-          for (int a = 0; a < arrivals.length && arrivals[a] > 1e-18; a++) {
+          for (int a = 0; a < arrivals.length && (a < requestsADay || arrivals[a] > 1e-15); a++) {
             next[Math.min(left + a, STATES - 1)] += law[x] * arrivals[a];
           }
         }

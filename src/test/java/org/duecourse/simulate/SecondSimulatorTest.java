@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The engine against a simulator that was written apart from it. */
@@ -15,16 +16,25 @@ class SecondSimulatorTest {
   }
 
   @Test
+  void bothSimulatorsAgreeOnSmallClinics() {
+    agree(
+        new RunPlan(500, 700, 40, 29, 2, 0.9999),
+        new Setting(5, 4, 0.97, 3, 2),
+        new Setting(1, 8, 0.95, 6, 7),
+        new Setting(3, 2, 0.98, 12, 1));
+  }
+
+  @Test
+  @Tag("heavy")
   void bothSimulatorsAgreeOnTheSimplestClinic() {
-    Setting[] settings = {
-      new Setting(20, 6, 0.99, 8, 14),
-      new Setting(20, 6, 0.90, 8, 14),
-      new Setting(5, 4, 0.97, 3, 2),
-      new Setting(1, 8, 0.95, 6, 7),
-      new Setting(3, 2, 0.98, 12, 1),
-    };
+    agree(
+        new RunPlan(1000, 1500, 100, 31, 2, 0.9999),
+        new Setting(20, 6, 0.99, 8, 14),
+        new Setting(20, 6, 0.90, 8, 14));
+  }
+
+  private static void agree(RunPlan plan, Setting... settings) {
     for (Setting s : settings) {
-      RunPlan plan = new RunPlan(800, 800, 60, 29, 2, 0.9999);
       SimulationResult ours =
           Simulator.run(
               Defaults.simplest(

@@ -1,0 +1,106 @@
+package org.duecourse.records;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** In which zone the clocks of a row's site run. */
+final class SiteZones {
+  private final Map<String, List<String>> sitesByZone;
+
+  private SiteZones(Map<String, List<String>> sitesByZone) {
+    this.sitesByZone = sitesByZone;
+  }
+
+  /** No zone is known. */
+  static SiteZones none() {
+    return new SiteZones(Map.of());
+  }
+
+  /** The zones in the clean table of sites. */
+  static SiteZones of(Duck duck) {
+    Map<String, List<String>> byZone = new TreeMap<>();
+    duck.query(
+        "select zone, site_id from sites where zone is not null order by all",
+        row ->
+            byZone.computeIfAbsent(row.getString(1), z -> new ArrayList<>()).add(row.getString(2)));
+    return new SiteZones(byZone);
+  }
+
+  /**
+   * SQL for the zone of a row; null where none is known.
+   *
+   * @param site SQL for the row's site; null for a table without sites, whose zone is the only one
+   *     that there is
+   */
+  String sql(@Nullable String site, @Nullable String defaultZone) {
+    String otherwise = defaultZone == null ? "null::varchar" : Duck.quote(defaultZone);
+    if (site == null) {
+      boolean one = defaultZone == null && sitesByZone.size() == 1;
+      return one ? Duck.quote(sitesByZone.keySet().iterator().next()) : otherwise;
+    }
+    if (sitesByZone.isEmpty()) {
+      return otherwise;
+    }
+    String cases =
+        sitesByZone.entrySet().stream()
+            .map(
+                e ->
+                    " when %s in (%s) then %s"
+                        .formatted(
+                            site,
+                            e.getValue().stream()
+                                .map(Duck::quote)
+                                .collect(Collectors.joining(", ")),
+                            Duck.quote(e.getKey())))
+            .collect(Collectors.joining());
+    return "case" + cases + " else " + otherwise + " end";
+  }
+
+  /**
+   * Rows of SQL for the local times that a zone never had, where its clocks were put forward: zone,
+   * day, first such time, first time after; empty where no zone has any.
+   */
+  String gaps(@Nullable String defaultZone, LocalDate from, LocalDate to) {
+    TreeSet<String> zones = new TreeSet<>(sitesByZone.keySet());
+    if (defaultZone != null) {
+      zones.add(defaultZone);
+    }
+    List<String> rows = new ArrayList<>();
+    for (String zone : zones) {
+      ZoneRules rules = ZoneId.of(zone).getRules();
+      ZoneOffsetTransition next =
+          rules.nextTransition(from.atStartOfDay(ZoneId.of(zone)).toInstant());
+      while (next != null && next.getDateTimeBefore().toLocalDate().isBefore(to)) {
+        if (next.isGap()) {
+          LocalDateTime start = next.getDateTimeBefore();
+          LocalDateTime end = next.getDateTimeAfter();
+          rows.add(row(zone, start.toLocalDate(), start, end));
+          if (!end.toLocalDate().equals(start.toLocalDate())) {
+            rows.add(row(zone, end.toLocalDate(), start, end));
+          }
+        }
+        next = rules.nextTransition(next.getInstant());
+      }
+    }
+    return String.join(", ", rows);
+  }
+
+  private static String row(String zone, LocalDate day, LocalDateTime start, LocalDateTime end) {
+    return "(%s, date '%s', timestamp '%s', timestamp '%s')"
+        .formatted(Duck.quote(zone), day, timestamp(start), timestamp(end));
+  }
+
+  private static String timestamp(LocalDateTime time) {
+    return time.toLocalDate() + " " + time.toLocalTime();
+  }
+}
