@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       PublishedCommand.class,
       ForecastCommand.class,
+      CalibrateCommand.class,
       SimulateCommand.class,
       StandardsCommand.class,
       CalendarCommand.class,
-      CalibrateCommand.class,
       InventCommand.class,
     })
 public final class Main implements Runnable {

@@ -140,7 +140,7 @@ final class TableCells {
           case 1 -> 40;
           default -> 4;
         };
-    return level * (1 + Math.log10(1 + value));
+    return level * (1 + Math.log10(1.0 + value));
   }
 
   private String name(MeasureResult result, String key) {

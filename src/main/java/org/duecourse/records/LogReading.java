@@ -84,7 +84,7 @@ final class LogReading {
         try {
           read(table, file);
         } catch (Refused e) {
-          problems.add(new Problem(name(file), e.getMessage()));
+          problems.add(new Problem(name(file), String.valueOf(e.getMessage())));
         } catch (Duck.DuckFault e) {
           problems.add(new Problem(name(file), DuckMessages.inPlainWords(e)));
         }

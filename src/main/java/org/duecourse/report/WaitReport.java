@@ -81,6 +81,8 @@ public final class WaitReport {
 
     private final String measure;
     private final Days days;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<Dimension> by;
 
     Part(String measure, Days days, Dimension... by) {
@@ -368,8 +370,8 @@ public final class WaitReport {
       found.add(new Clinic(site, name(site), siteChart(site)));
     }
     found.sort(
-        Comparator.comparing((Clinic clinic) -> concern(clinic.now()))
-            .thenComparing(
+        Comparator.comparingInt((Clinic clinic) -> concern(clinic.now()))
+            .thenComparingDouble(
                 clinic -> {
                   double share =
                       figure(Part.RETURN_BY_SITE, site(clinic.site()), "within_limit_share")

@@ -30,7 +30,7 @@ class WaitReportBrowserTest {
 
   @BeforeAll
   static void open() {
-    Path log = HarborLog.write(folder, 1200);
+    Path log = HarborLog.write(folder, 800);
     file = Reports.html(folder.resolve("waits.html"), Reports.of(log, Profile.OFF));
     suppressed =
         Reports.html(folder.resolve("public.html"), Reports.of(log, Profile.named("cms.1-10")));

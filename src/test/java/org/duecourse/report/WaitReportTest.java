@@ -28,7 +28,7 @@ class WaitReportTest {
 
   @BeforeAll
   static void make() {
-    log = HarborLog.write(folder, 1200);
+    log = HarborLog.write(folder, 800);
     internal = Reports.of(log, Profile.OFF);
     published = Reports.of(log, Profile.named("cms.1-10"));
   }
@@ -131,10 +131,10 @@ class WaitReportTest {
     }
     assertThat(hidden).isGreaterThan(100);
     assertThat(index).isEqualTo(csv.rows().size());
+    String text = WaitReportData.text(published, Format.MD);
+    String html = WaitReportPage.html(published);
     for (List<@Nullable Object> row : new WaitWords(published).byClinic().rows()) {
-      String text = WaitReportData.text(published, Format.MD);
       row.forEach(cell -> assertThat(text).contains(String.valueOf(cell)));
-      String html = WaitReportPage.html(published);
       row.forEach(cell -> assertThat(html).contains(Html.escaped(String.valueOf(cell))));
     }
   }
