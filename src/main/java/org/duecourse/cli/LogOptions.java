@@ -1,6 +1,7 @@
 package org.duecourse.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.duecourse.calendar.Calendars;
