@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         "Waits for first and return visits in outpatient mental health care: measured, planned, booked and kept.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       CheckCommand.class,
       ReportCommand.class,
       MeasureCommand.class,
