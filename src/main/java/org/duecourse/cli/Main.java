@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         "Waits for first and return visits in outpatient mental health care: measured, planned, booked and kept.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CheckCommand.class,
       ReportCommand.class,
       MeasureCommand.class,
       ExplainCommand.class,
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
       ForecastCommand.class,
       CalibrateCommand.class,
       SimulateCommand.class,
+      CompareCommand.class,
+      PlanCommand.class,
       StandardsCommand.class,
       CalendarCommand.class,
       InventCommand.class,

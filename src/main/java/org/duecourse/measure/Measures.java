@@ -1,6 +1,7 @@
 package org.duecourse.measure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
 import org.duecourse.io.Suggestion;
+import org.duecourse.measure.MeasureResult.NotComputable;
+import org.duecourse.records.AccessLog;
 
 /** All measures, in the order in which they are listed. */
 public final class Measures {
@@ -84,6 +87,21 @@ public final class Measures {
           problems);
     }
     return cards;
+  }
+
+  /**
+   * What a log cannot give: by measure, the keys that cannot be computed ("*" for all) and what is
+   * missing. Measures that lack nothing are left out.
+   */
+  public static Map<String, List<NotComputable>> notComputable(AccessLog log) {
+    Map<String, List<NotComputable>> result = new LinkedHashMap<>();
+    for (Card card : all()) {
+      List<NotComputable> missing = new Needs(log, card).missing(List.of());
+      if (!missing.isEmpty()) {
+        result.put(card.id(), missing);
+      }
+    }
+    return result;
   }
 
   private static String unknown(String id) {

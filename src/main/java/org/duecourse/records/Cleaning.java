@@ -26,6 +26,8 @@ final class Cleaning {
     this.duck = duck;
     this.settings = settings;
     duck.run(Duck.sql(Cleaning.class, "tables.sql", Map.of()));
+    duck.run(
+        "create temp table malformed_records (table_name varchar, line bigint, reason varchar, written varchar)");
     duck.run("create temp table rejected_codes (table_name varchar, line bigint, code utinyint)");
   }
 
@@ -103,43 +105,64 @@ final class Cleaning {
     return "count(*) filter (where unused & " + value + " > 0)";
   }
 
-  /* Clocks are put forward in about one hour of one night a year: only rows of those days are looked at. Midnight is
-   * spared, since a day without a time of day reads as midnight. */
+  /* Clocks are put forward in about one hour of one night a year, so that most logs are through with one look at days.
+   * Midnight is spared, since a day without a time of day reads as midnight. */
   private void takeOutTimesThatNeverWere(CleanedTable table) {
     RawTable raw = table.raw();
-    String gaps =
+    String zone = zoneOf(raw, "site_id");
+    SiteZones.Gaps gaps =
         zones.gaps(
             raw.defaultZone(),
             settings.earliest(),
             settings.today().plusDays(2L * ReadSettings.HORIZON_DAYS));
-    String zone = zoneOf(raw, "site_id");
-    if (gaps.isEmpty() || zone.equals("null::varchar")) {
+    if (gaps.rows().isEmpty() || zone.equals("null::varchar")) {
       return;
     }
-    for (Column column : raw.table().columns()) {
-      if (column.type() != Type.TIME || !raw.present().contains(column.name())) {
-        continue;
-      }
-      String name = TypedPass.quoted(column.name());
+    List<Column> times =
+        raw.table().columns().stream()
+            .filter(c -> c.type() == Type.TIME && raw.present().contains(c.name()))
+            .toList();
+    if (times.isEmpty()) {
+      return;
+    }
+    String looks =
+        times.stream()
+            .map(
+                c ->
+                    "count(*) filter (where %1$s in (%2$s) and %3$s <> %1$s)"
+                        .formatted(c.dayName(), gaps.days(), TypedPass.quoted(c.name())))
+            .collect(Collectors.joining(", "));
+    List<Column> near = new ArrayList<>();
+    duck.query(
+        "select " + looks + " from " + table.name(),
+        row -> {
+          for (int i = 0; i < times.size(); i++) {
+            if (row.getLong(i + 1) > 0) {
+              near.add(times.get(i));
+            }
+          }
+          return near.size();
+        });
+    near.forEach(column -> takeOut(table, column, gaps, zone));
+  }
+
+  private void takeOut(CleanedTable table, Column column, SiteZones.Gaps gaps, String zone) {
+    String name = TypedPass.quoted(column.name());
+    duck.run(
+        ("create or replace temp table swept as with gaps(zone, day, start_time, end_time) as (values %1$s)"
+                + " select r from (select rowid as r, %2$s as t, %3$s as day, %4$s as zone from %5$s where %3$s in (%6$s) and t <> %3$s) f"
+                + " join gaps using (zone, day) where t >= start_time and t < end_time")
+            .formatted(gaps.rows(), name, column.dayName(), zone, table.name(), gaps.days()));
+    long found = count("select count(*) from swept");
+    if (found > 0 && column.needed()) {
       duck.run(
-          ("create or replace temp table swept as with gaps(zone, day, start_time, end_time) as (values %1$s)"
-                  + " select r from (select rowid as r, %2$s as t, %3$s as day, %4$s as zone from %5$s where %3$s in (select day from gaps)) f"
-                  + " join gaps using (zone, day) where t >= start_time and t < end_time and t <> day::timestamp")
-              .formatted(gaps, name, column.dayName(), zone, table.name()));
-      long found = count("select count(*) from swept");
-      if (found == 0) {
-        continue;
-      }
-      if (column.needed()) {
-        duck.run(
-            "update %s set problem = %d where (problem = 0 or problem > %d) and rowid in (select r from swept)"
-                .formatted(table.name(), table.zoneCode(column.name()), table.lastEarlyCode()));
-      } else {
-        table.note(column.name(), "no_such_local_time", found);
-        duck.run(
-            "update %s set %s = null, %s = null where rowid in (select r from swept)"
-                .formatted(table.name(), name, column.dayName()));
-      }
+          "update %s set problem = %d where (problem = 0 or problem > %d) and rowid in (select r from swept)"
+              .formatted(table.name(), table.zoneCode(column.name()), table.lastEarlyCode()));
+    } else if (found > 0) {
+      table.note(column.name(), "no_such_local_time", found);
+      duck.run(
+          "update %s set %s = null, %s = null where rowid in (select r from swept)"
+              .formatted(table.name(), name, column.dayName()));
     }
   }
 

@@ -120,9 +120,11 @@ final class CsvFile {
         : new CsvRecords(new Transcoded(in, charset), StandardCharsets.UTF_8, delimiter);
   }
 
-  /** Whether DuckDB reads it as we do: UTF-8, and more than one column. */
+  /** Whether DuckDB reads it as we do: UTF-8, more than one column, and no endless line. */
   boolean hasFastWay() {
-    return charset.equals(StandardCharsets.UTF_8) && header.size() > 1;
+    return charset.equals(StandardCharsets.UTF_8)
+        && header.size() > 1
+        && !FileCheck.mayHoldAnEndlessLine(file);
   }
 
   /** The file read by DuckDB, which refuses the whole where one record is bad. */
@@ -170,8 +172,6 @@ final class CsvFile {
     duck.run(
         "create or replace temp table %s (line bigint, %s)"
             .formatted(table, struct("c%d varchar")));
-    duck.run(
-        "create temp table if not exists malformed_records (table_name varchar, line bigint, reason varchar, explanation varchar, written varchar)");
     try (CsvRecords records = records();
         DuckDBAppender rows = appender(duck, table);
         DuckDBAppender bad = appender(duck, "malformed_records")) {
@@ -190,8 +190,7 @@ final class CsvFile {
           bad.beginRow();
           bad.append(table.substring(RAW.length()));
           bad.append(records.line());
-          bad.append(reason.reason());
-          bad.append(reason.explanation());
+          bad.append(reason.name());
           bad.append(records.written(200));
           bad.endRow();
         } else {

@@ -82,6 +82,18 @@ public final class Duck implements AutoCloseable {
     }
   }
 
+  /** Runs a query and hands over each row, without gathering them. */
+  void each(String sql, RowReader<?> reader) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
+    } catch (SQLException e) {
+      throw new DuckFault(sql, e);
+    }
+  }
+
   /** Makes one value of the current row. */
   public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;

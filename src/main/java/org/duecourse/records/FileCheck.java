@@ -3,6 +3,9 @@ package org.duecourse.records;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import org.duecourse.io.Refused;
  */
 final class FileCheck {
   private static final int FIRST = 1 << 16;
+  private static final long MEGABYTE = 1 << 20;
 
   private final Predicate<Path> readable;
 
@@ -98,6 +102,44 @@ final class FileCheck {
     if (controls > bytes.length / 50 + 1) {
       throw Refused.input("is not text. Maybe it is another kind of file.");
     }
+  }
+
+  /**
+   * Whether a CSV file may hold a line of many megabytes, over which DuckDB passes in silence. A
+   * few bytes at each megabyte tell: such a line covers at least one megabyte without a line end.
+   * In a gzipped file only its packing can tell: text that repeats nothing packs less than 50 to 1.
+   */
+  static boolean mayHoldAnEndlessLine(Path file) {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      long size = channel.size();
+      if (LogFiles.ending(file).equals(".csv.gz")) {
+        ByteBuffer trailer = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+        channel.position(Math.max(0, size - 4)).read(trailer);
+        return Integer.toUnsignedLong(trailer.getInt(0)) > 50 * size;
+      }
+      ByteBuffer look = ByteBuffer.allocate(4096);
+      for (long at = 0; at + MEGABYTE < size; at += MEGABYTE) {
+        if (!lineEndsBetween(channel, at, at + MEGABYTE, look)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static boolean lineEndsBetween(
+      SeekableByteChannel channel, long from, long to, ByteBuffer look) throws IOException {
+    channel.position(from);
+    while (channel.position() < to && channel.read(look.clear()) > 0) {
+      for (int i = 0; i < look.position(); i++) {
+        if (look.get(i) == '\n' || look.get(i) == '\r') {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static byte[] gunzipped(Path file) {

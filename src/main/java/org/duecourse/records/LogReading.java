@@ -63,16 +63,17 @@ final class LogReading {
     }
     refuse();
     LocalDate newest = cleaning.newest();
-    LocalDate asOf = settings.asOf() == null ? newest : settings.asOf();
-    if (asOf == null) {
-      throw Refused.input(
-          log
-              + ": nothing is recorded to have happened, so that there is no as-of day. Maybe give"
-              + " one with --as-of, or check that the times can be read.");
-    }
+    LocalDate asOf = asOf(newest);
     cleaning.clean(asOf, newest == null ? asOf : newest);
     remark(asOf);
     cleaning.tables().forEach(this::judge);
+    if (problems.isEmpty() && newest == null && settings.asOf() == null) {
+      problems.add(
+          new Problem(
+              "",
+              "Nothing is recorded to have happened, so that there is no as-of day. Maybe give one"
+                  + " with --as-of."));
+    }
     return new AccessLog(duck, asOf, columns, setAside(), report(asOf, newest));
   }
 
@@ -109,6 +110,14 @@ final class LogReading {
     fhir.loadUnread(duck);
     remarks.addAll(fhir.remarks());
     setAsideBefore.addAll(fhir.report().setAside());
+  }
+
+  /* Without any event the log is refused; until its rows are judged, today will do. */
+  private LocalDate asOf(@Nullable LocalDate newest) {
+    if (settings.asOf() != null) {
+      return settings.asOf();
+    }
+    return newest == null ? settings.today() : newest;
   }
 
   /** Throws what was found so far. */

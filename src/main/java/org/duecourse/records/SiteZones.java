@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,32 +66,44 @@ final class SiteZones {
   }
 
   /**
-   * Rows of SQL for the local times that a zone never had, where its clocks were put forward: zone,
-   * day, first such time, first time after; empty where no zone has any.
+   * The local times that zones never had, where their clocks were put forward.
+   *
+   * @param rows rows of SQL: zone, day, first such time, first time after; empty where there are
+   *     none
+   * @param days the days of these, as SQL
    */
-  String gaps(@Nullable String defaultZone, LocalDate from, LocalDate to) {
-    TreeSet<String> zones = new TreeSet<>(sitesByZone.keySet());
+  record Gaps(String rows, String days) {}
+
+  /** The gaps of all zones in use between two days. */
+  Gaps gaps(@Nullable String defaultZone, LocalDate from, LocalDate to) {
+    TreeSet<String> names = new TreeSet<>(sitesByZone.keySet());
     if (defaultZone != null) {
-      zones.add(defaultZone);
+      names.add(defaultZone);
     }
     List<String> rows = new ArrayList<>();
-    for (String zone : zones) {
-      ZoneRules rules = ZoneId.of(zone).getRules();
+    TreeSet<LocalDate> days = new TreeSet<>();
+    for (String name : names) {
+      ZoneId zone = ZoneId.of(name);
       ZoneOffsetTransition next =
-          rules.nextTransition(from.atStartOfDay(ZoneId.of(zone)).toInstant());
+          zone.getRules().nextTransition(from.atStartOfDay(zone).toInstant());
       while (next != null && next.getDateTimeBefore().toLocalDate().isBefore(to)) {
         if (next.isGap()) {
           LocalDateTime start = next.getDateTimeBefore();
           LocalDateTime end = next.getDateTimeAfter();
-          rows.add(row(zone, start.toLocalDate(), start, end));
-          if (!end.toLocalDate().equals(start.toLocalDate())) {
-            rows.add(row(zone, end.toLocalDate(), start, end));
+          for (LocalDate day : List.of(start.toLocalDate(), end.toLocalDate())) {
+            String row = row(name, day, start, end);
+            if (!rows.contains(row)) {
+              rows.add(row);
+              days.add(day);
+            }
           }
         }
-        next = rules.nextTransition(next.getInstant());
+        next = zone.getRules().nextTransition(next.getInstant());
       }
     }
-    return String.join(", ", rows);
+    return new Gaps(
+        String.join(", ", rows),
+        days.stream().map(Duck::literal).collect(Collectors.joining(", ")));
   }
 
   private static String row(String zone, LocalDate day, LocalDateTime start, LocalDateTime end) {

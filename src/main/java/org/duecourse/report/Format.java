@@ -46,11 +46,9 @@ public enum Format {
     @Override
     String text(Table table) {
       StringBuilder text = new StringBuilder();
-      text.append(table.columns().stream().map(Format::quoted).collect(Collectors.joining(",")));
-      text.append("\r\n");
+      text.append(csvLine(table.columns()));
       for (List<@Nullable Object> row : table.rows()) {
-        text.append(row.stream().map(v -> quoted(shown(v, ""))).collect(Collectors.joining(",")));
-        text.append("\r\n");
+        text.append(csvLine(row.stream().map(v -> shown(v, "")).toList()));
       }
       return text.toString();
     }
@@ -121,6 +119,11 @@ public enum Format {
   private static String trimmed(double number) {
     String text = String.format(Locale.ROOT, "%.4f", number);
     return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+  }
+
+  /** One record of CSV, with its line end; fields are quoted where they must be. */
+  public static String csvLine(List<String> fields) {
+    return fields.stream().map(Format::quoted).collect(Collectors.joining(",", "", "\r\n"));
   }
 
   private static String quoted(String field) {

@@ -8,20 +8,24 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every log, tried on random dirty ones. */
 class CleaningPropertiesTest {
   private static final LocalDate TODAY = LocalDate.of(2025, 6, 1);
-  private static final int LOGS = 12;
+  private static final int LOGS = 8;
 
   @TempDir Path folder;
 
   private static ReadSettings settings(int i) {
-    ReadSettings all = ReadSettings.asOfToday(TODAY).withMaxSetAsideShare(1);
+    ReadSettings all =
+        ReadSettings.asOfToday(TODAY)
+            .withMaxSetAsideShare(1)
+            .withDuck(new Duck.Settings(null, null, 1));
     return i % 3 == 0 ? all.withAsOf(LocalDate.of(2025, 4, 10)) : all;
   }
 
@@ -32,11 +36,11 @@ class CleaningPropertiesTest {
     return target;
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void theSqlAgreesWithPlainJava(long seed) throws IOException {
-    DirtyLogs logs = new DirtyLogs(seed);
-    for (int i = 0; i < LOGS; i++) {
+  @Test
+  void theSqlAgreesWithPlainJava() throws IOException {
+    DirtyLogs logs = new DirtyLogs(1);
+    Set<String> seen = new TreeSet<>();
+    for (int i = 0; i < 2 * LOGS; i++) {
       var log = logs.next();
       ReadSettings settings = settings(i);
       PlainCleaning plain =
@@ -48,17 +52,41 @@ class CleaningPropertiesTest {
         assertThat(
                 read.report().counts().stream().mapToLong(ReadReport.TableCount::collapsed).sum())
             .isEqualTo(plain.collapsed());
+        plain.setAside().keySet().forEach(key -> seen.add(key.substring(key.indexOf(' ') + 1)));
+        plain.notes().keySet().forEach(key -> seen.add(key.substring(key.lastIndexOf(' ') + 1)));
         Map<String, List<String>> expected = plain.tables();
         CleanTables.of(read)
             .forEach((table, rows) -> assertThat(rows).as(table).isEqualTo(expected.get(table)));
       }
     }
+    assertThat(seen)
+        .as("every rule was broken at least once")
+        .containsExactlyInAnyOrder(
+            "missing",
+            "unreadable",
+            "no_such_local_time",
+            "before_earliest",
+            "after_as_of",
+            "too_far_ahead",
+            "before_booking",
+            "window_out_of_order",
+            "window_before_order",
+            "window_too_far_ahead",
+            "unknown_status",
+            "unknown_kind",
+            "unknown_urgency",
+            "unknown_answer",
+            "unknown_zone",
+            "repeated_id",
+            "value_not_used",
+            "link_to_none",
+            "link_of_another_patient",
+            "link_to_a_later_row");
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = 4)
-  void everyRowIsUsedCollapsedOrSetAside(long seed) throws IOException {
-    DirtyLogs logs = new DirtyLogs(seed);
+  @Test
+  void everyRowIsUsedCollapsedOrSetAside() throws IOException {
+    DirtyLogs logs = new DirtyLogs(4);
     for (int i = 0; i < LOGS; i++) {
       var log = logs.next();
       try (AccessLog read = LogReader.read(next(logs, log), settings(i))) {
@@ -72,10 +100,9 @@ class CleaningPropertiesTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = 5)
-  void theOrderOfTheRowsNeverMatters(long seed) throws IOException {
-    DirtyLogs logs = new DirtyLogs(seed);
+  @Test
+  void theOrderOfTheRowsNeverMatters() throws IOException {
+    DirtyLogs logs = new DirtyLogs(5);
     for (int i = 0; i < LOGS; i++) {
       var log = logs.next();
       try (AccessLog one = LogReader.read(next(logs, log), settings(i));
@@ -87,10 +114,9 @@ class CleaningPropertiesTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = 6)
-  void whatWasWrittenIsReadAsItWas(long seed) throws IOException {
-    DirtyLogs logs = new DirtyLogs(seed);
+  @Test
+  void whatWasWrittenIsReadAsItWas() throws IOException {
+    DirtyLogs logs = new DirtyLogs(6);
     for (int i = 0; i < LOGS; i++) {
       LogWriter.Form form = LogWriter.Form.values()[i % LogWriter.Form.values().length];
       Path copy = folder.resolve("copy" + i);
