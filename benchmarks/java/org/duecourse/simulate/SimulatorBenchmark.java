@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
  * are worth quoting.
  */
 class SimulatorBenchmark {
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 5;
   private static final int WARMUP = 1000;
-  private static final int DAYS = 3000;
+  private static final int DAYS = 30_000;
   private static final double REQUESTS = 14.85;
 
   /** Runs once and says how many visits were held, those of the warm-up included. */
@@ -36,7 +36,7 @@ class SimulatorBenchmark {
             "simplest clinic, 20 x 6, load 0.99, one thread",
             new Row("SSJ 3.3.2, event view", () -> ssj() * scale),
             new Row("plain event queue", () -> plain() * scale),
-            new Row("duecourse", () -> ours(simplest, WARMUP, DAYS, 10, 1)));
+            new Row("duecourse", () -> ours(simplest, WARMUP, DAYS, 4, 1)));
     assertThat(nanos[0] / nanos[2]).isGreaterThan(1);
   }
 
@@ -46,7 +46,7 @@ class SimulatorBenchmark {
     Clinic harbor = ClinicReader.read(Yaml.read(Path.of("examples/harbor/clinic.yaml")));
     measure(
         "cost of a visit, one thread",
-        new Row("duecourse, simplest", () -> ours(simplest, WARMUP, DAYS, 10, 1)),
+        new Row("duecourse, simplest", () -> ours(simplest, WARMUP, DAYS, 4, 1)),
         new Row("duecourse, Harbor with all features", () -> ours(harbor, 0, 1092, 20, 1)),
         new Row(
             "duecourse, Harbor, least harm",

@@ -82,7 +82,7 @@ final class ExplainCommand implements Runnable {
     Format format = output.chosen();
     switch (format) {
       case JSON -> output.print(Json.write(explanation.json()), out);
-      case CSV -> output.print(ExplanationPage.rows(explanation), out);
+      case CSV, PARQUET, HTML -> output.print(ExplanationPage.rows(explanation), out);
       case TABLE, MD -> output.print(ExplanationPage.text(explanation, format), out);
     }
   }

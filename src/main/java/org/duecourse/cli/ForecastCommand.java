@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "forecast",
     mixinStandardHelpOptions = true,
     description = {
-      "Forecasts of a published table 1, 3 and 6 months ahead, with 90 % intervals and their score.",
+      "Forecasts of a published table 1, 3 and 6 months ahead, with 90 %% intervals and their score.",
       "FILE is read as by 'duecourse published'; what is forecast stands in the mapping or after --measure."
     })
 final class ForecastCommand implements Runnable {

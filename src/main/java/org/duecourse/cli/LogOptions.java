@@ -1,6 +1,7 @@
 package org.duecourse.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.duecourse.calendar.Calendars;
@@ -42,6 +43,11 @@ final class LogOptions {
   /** Reads and cleans the log; the caller closes it. */
   AccessLog read(Path log) {
     return LogReader.read(log, reading.settings(log));
+  }
+
+  /** The same up to a day; null takes the newest day on which something happened. */
+  AccessLog read(Path log, @Nullable LocalDate until) {
+    return LogReader.read(log, reading.settings(log).withAsOf(until));
   }
 
   /** How the log is measured; unknown ids are refused before anything is read. */

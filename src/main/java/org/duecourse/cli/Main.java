@@ -26,13 +26,16 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CheckCommand.class,
+      ReportCommand.class,
       MeasureCommand.class,
       ExplainCommand.class,
       PublishedCommand.class,
       ForecastCommand.class,
+      CalibrateCommand.class,
       SimulateCommand.class,
       StandardsCommand.class,
       CalendarCommand.class,
+      InventCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

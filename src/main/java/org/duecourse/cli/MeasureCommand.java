@@ -112,7 +112,8 @@ final class MeasureCommand implements Callable<Integer> {
         }
       }
       case JSON -> output.print(Json.write(MeasureTable.json(results)), out);
-      case TABLE, MD -> {
+      case PARQUET -> output.print(MeasureTable.typed(results), out);
+      case TABLE, MD, HTML -> {
         String text =
             readable(results).stream().map(format::render).collect(Collectors.joining("\n"));
         output.print(text, out);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.duecourse.io.AtomicFile;
 import org.duecourse.report.Format;
+import org.duecourse.report.ParquetTable;
 import org.duecourse.report.Table;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,12 +28,21 @@ final class OutputOptions {
 
   /** Prints the table, or writes it into the file. */
   void print(Table table, PrintWriter out) {
-    print(chosen().render(table), out);
+    Path target = file;
+    if (chosen() == Format.PARQUET && target != null) {
+      AtomicFile.writeAside(target, aside -> ParquetTable.write(table, aside));
+    } else {
+      print(chosen().render(table), out);
+    }
   }
 
   /** The same, with a text of its own where the format is a terminal's. */
   void print(String forTerminal, Table table, PrintWriter out) {
-    print(chosen() == Format.TABLE ? forTerminal : chosen().render(table), out);
+    if (chosen() == Format.TABLE) {
+      print(forTerminal, out);
+    } else {
+      print(table, out);
+    }
   }
 
   /** Prints text that is rendered already, or writes it into the file. */

@@ -83,6 +83,12 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Runs at a time; the result does not depend on it. Default: one a core.")
   @Nullable Integer threads;
 
+  @Option(
+      names = "--log",
+      paramLabel = "DIR",
+      description = "Write the access log of the first run, which duecourse measure reads.")
+  @Nullable Path log;
+
   @Mixin private OutputOptions output;
 
   @Override
@@ -99,10 +105,25 @@ final class SimulateCommand implements Callable<Integer> {
     RunPlan plan = plan();
     Clinic clinic = ClinicReader.read(Yaml.read(file));
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "replications");
-    SimulationResult result = Simulator.run(clinic, plan, progress::show, null);
+    SimulationResult result = run(clinic, plan, progress);
     progress.clear();
     output.print(table(result), out);
     return 0;
+  }
+
+  private SimulationResult run(Clinic clinic, RunPlan plan, ProgressLine progress) {
+    Path folder = log;
+    if (folder == null) {
+      return Simulator.run(clinic, plan, progress::show, null);
+    }
+    try (SimulatedLog rows = new SimulatedLog(clinic, folder)) {
+      SimulationResult result = Simulator.run(clinic, plan, progress::show, rows);
+      rows.finish();
+      spec.commandLine()
+          .getErr()
+          .println("Next: duecourse measure return-lateness,first-wait " + folder + " --by site");
+      return result;
+    }
   }
 
   private RunPlan plan() {

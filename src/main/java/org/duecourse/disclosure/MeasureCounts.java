@@ -17,6 +17,7 @@ import org.duecourse.io.Yaml;
  * @param figures means and quantiles, and the count they are over
  * @param sameAs counts that another measure prints too
  * @param open keys that tell nothing about people
+ * @param hideFirst counts that readers miss least
  */
 record MeasureCounts(
     List<String> counts,
@@ -26,7 +27,8 @@ record MeasureCounts(
     List<Share> shares,
     Map<String, String> figures,
     Map<String, String> sameAs,
-    List<String> open) {
+    List<String> open,
+    List<String> hideFirst) {
 
   /** A whole and its parts. */
   record Sum(String whole, List<String> parts) {}
@@ -45,7 +47,8 @@ record MeasureCounts(
   /** A measure that the file does not know: none of its figures may be shown under a profile. */
   static final MeasureCounts UNKNOWN =
       new MeasureCounts(
-          List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of());
+          List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(),
+          List.of());
 
   /** All measures by id. */
   static Map<String, MeasureCounts> all() {
@@ -85,7 +88,8 @@ record MeasureCounts(
                   .toList(),
               figures,
               sameAs,
-              each.texts("open")));
+              each.texts("open"),
+              each.texts("hide_first")));
     }
     file.refuse("nothing was shown");
     return all;

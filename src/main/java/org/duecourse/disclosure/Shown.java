@@ -75,10 +75,10 @@ public record Shown(
     return profile.hides()
         ? "Small numbers are not shown, by "
             + profile.id()
-            + "; "
-            + profile.token()
-            + " means "
+            + ": "
             + profile.legend()
+            + ". In a CSV file they read "
+            + profile.token()
             + "."
         : INTERNAL_USE;
   }

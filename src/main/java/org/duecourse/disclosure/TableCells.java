@@ -96,7 +96,14 @@ final class TableCells {
         Cell cell = cell(name(result, key), place, number.longValue(), true);
         figures.add(
             new PrintedAt(
-                r, i, Set.of(key), place, model.count(cell, weight(place, number.longValue()))));
+                r,
+                i,
+                Set.of(key),
+                place,
+                model.count(
+                    cell,
+                    weight(place, number.longValue())
+                        * (structure.hideFirst().contains(key) ? 0.1 : 1))));
       }
     }
     for (MeasureCounts.Share share : structure.shares()) {
@@ -122,15 +129,18 @@ final class TableCells {
     }
   }
 
+  /** The key by which a report tells its period from the months before. */
+  static final String SPAN = "span";
+
   /** What is lost by hiding: totals weigh more than single months, large counts more than small. */
   private static double weight(Map<String, String> place, long value) {
     double level =
-        switch (place.size()) {
+        switch (place.size() - (place.containsKey(SPAN) ? 1 : 0)) {
           case 0 -> 400;
           case 1 -> 40;
           default -> 4;
         };
-    return level * (1 + Math.log10(1 + value));
+    return level * (1 + Math.log10(1.0 + value));
   }
 
   private String name(MeasureResult result, String key) {
@@ -271,7 +281,7 @@ final class TableCells {
             places.put(place, total);
           }
           if (total.value > sum) {
-            some.add(model.cell(name + " elsewhere", Map.of(), total.value - sum, false));
+            some.add(model.cell(name + " elsewhere", Map.of(), total.value - sum, true));
           }
           if (total.value >= sum) {
             model.sum(total, some);

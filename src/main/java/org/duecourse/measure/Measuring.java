@@ -73,6 +73,21 @@ public final class Measuring {
     return measure(plan(card, by, by), List.of());
   }
 
+  /**
+   * One measure over the rows of some days: requests by their day, visits and orders by theirs.
+   *
+   * @param from the first day, null for all before
+   * @param to the last day
+   */
+  public MeasureResult measure(
+      Card card, List<Dimension> by, @Nullable LocalDate from, LocalDate to) {
+    List<String> conditions = new ArrayList<>(List.of("day <= " + Duck.literal(to)));
+    if (from != null) {
+      conditions.add("day >= " + Duck.literal(from));
+    }
+    return measure(plan(card, by, by), conditions);
+  }
+
   /** The statements that a measure runs, as a script for the clean tables. */
   public String sql(Card card) {
     Plan plan = plan(card, by(card), by(card));

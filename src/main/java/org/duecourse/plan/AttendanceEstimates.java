@@ -40,9 +40,9 @@ final class AttendanceEstimates {
     share(
         "cancelled_by_clinic",
         bookings.byClinic(),
-        bookings.bookings(),
+        bookings.bookingsAhead(),
         defaults.cancelledByClinic(),
-        "of return bookings, without days on which the clinician was away");
+        "of return bookings more than a day ahead, without days on which the clinician was away");
     share(
         "rejoins_after_no_show",
         bookings.missedAgain(),

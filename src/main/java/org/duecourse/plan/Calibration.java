@@ -106,9 +106,14 @@ public record Calibration(
     return asOf.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
   }
 
+  /** The clinic file, with what each value rests on as comments. */
+  public String clinicFile() {
+    return ClinicFile.of(this);
+  }
+
   /** The clinic itself. */
   public Clinic clinic() {
-    return ClinicReader.read(Yaml.parse("calibrated clinic", ClinicFile.of(this)));
+    return ClinicReader.read(Yaml.parse("calibrated clinic", clinicFile()));
   }
 
   /** The requests a week of each site that has clinicians; 0 where nobody asked there. */

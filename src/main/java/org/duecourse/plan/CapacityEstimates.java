@@ -1,11 +1,11 @@
 package org.duecourse.plan;
 
-import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.duecourse.simulate.Clinic;
 
@@ -14,8 +14,11 @@ import org.duecourse.simulate.Clinic;
  * log.
  */
 final class CapacityEstimates {
-  /** Below this the book is too empty to tell a free day from leave. */
+  /** Below this the places of a worked day may be more than were ever taken. */
   private static final double FULL_ENOUGH = 0.7;
+
+  /** Below this the book is too empty to tell a free day from leave. */
+  private static final double NEVER_EMPTY = 0.9;
 
   private static final double OPEN_DAYS_A_YEAR = 260;
 
@@ -67,7 +70,7 @@ final class CapacityEstimates {
             days,
             String.format(
                 Locale.ROOT,
-                "places taken on the fullest twentieth of worked days, the usual clinician; %.0f %% of them are taken on a worked day%s",
+                "the most places taken on 3 days and 2 %% of the worked days, the usual clinician; %.0f %% of them are taken on a worked day%s",
                 100 * fill,
                 fill < FULL_ENOUGH ? ", so there may be more" : "")));
     double fte = 0;
@@ -98,28 +101,34 @@ final class CapacityEstimates {
   private void absence(double fill) {
     double worked = weeks.clinicians().stream().mapToDouble(ClinicianWeeks.One::worked).sum();
     double expected = weeks.clinicians().stream().mapToDouble(ClinicianWeeks.One::expected).sum();
-    double sudden = weeks.clinicians().stream().mapToDouble(ClinicianWeeks.One::shortNotice).sum();
-    // Days of one spell hang together: they count as one observation for each mean length.
+    double spells = weeks.clinicians().stream().mapToDouble(ClinicianWeeks.One::spells).sum();
+    double length = defaults.absence().sicknessMeanDays();
+    // The first day of a spell cancels booked visits; later ones may find nothing booked. So spells
+    // are
+    // counted, by booked days, and each is taken to last the mean length.
+    double busy = weeks.clinicians().stream().mapToDouble(ClinicianWeeks.One::busy).sum();
+    Interval begins = Interval.wilson(spells, busy + spells, level);
     Interval sick =
-        Interval.wilson(
-            sudden / defaults.absence().sicknessMeanDays(),
-            (worked + sudden) / defaults.absence().sicknessMeanDays(),
+        new Interval(
+            away(begins.value(), length),
+            away(begins.low(), length),
+            away(begins.high(), length),
             level);
     all.add(
         new Estimate(
             "absence.sickness_share",
             DemandEstimates.number(sick.value()),
             sick,
-            (long) (worked + sudden),
-            "clinician-days on which the clinic cancelled every visit"));
-    if (fill < FULL_ENOUGH || expected < 100) {
+            (long) (busy + spells),
+            "spells of days on which the clinic cancelled every visit, each of the default's mean length"));
+    if (fill < NEVER_EMPTY || expected < 100) {
       all.add(
           standing(
               "absence.leave_days_a_year",
               DemandEstimates.number(defaults.absence().leaveDaysAYear()),
               "the book is too empty to tell a free day from leave; the default of the reference file"));
     } else {
-      double away = Math.max(0, expected - worked - sudden);
+      double away = Math.max(0, expected * (1 - sick.value()) - worked);
       Interval share = Interval.wilson(away / 5, expected / 5, level);
       all.add(
           new Estimate(
@@ -133,6 +142,21 @@ final class CapacityEstimates {
               (long) expected,
               "usual days without any visit, of 260 a year; weeks of leave count as one observation"));
     }
+  }
+
+  /**
+   * The share of days away, from the chance that a spell is first seen on an open day. A spell that
+   * began on a closed day and goes on is first seen on the next open one.
+   */
+  private double away(double firstSeen, double length) {
+    int open = weeks.openDays().size();
+    double goesOn = 1 - 1 / Math.max(1, length);
+    double begunBefore = 0;
+    for (int closed = 1; closed <= 7 - open; closed++) {
+      begunBefore += Math.pow(goesOn, closed);
+    }
+    double begins = firstSeen / (1 + begunBefore / open);
+    return begins * length / (1 + begins * length);
   }
 
   private void leaving() {
@@ -155,7 +179,7 @@ final class CapacityEstimates {
             DemandEstimates.number(-Math.expm1(-point)),
             new Interval(
                 -Math.expm1(-point),
-                -Math.expm1(-interval.low()),
+                leaving.left() == 0 ? 0 : -Math.expm1(-interval.low()),
                 -Math.expm1(-interval.high()),
                 level),
             (long) leaving.clinicians(),
@@ -202,7 +226,7 @@ final class CapacityEstimates {
   }
 
   private static double mean(
-      List<ClinicianWeeks.One> all, java.util.function.ToDoubleFunction<ClinicianWeeks.One> of) {
+      List<ClinicianWeeks.One> all, ToDoubleFunction<ClinicianWeeks.One> of) {
     return all.stream().mapToDouble(of).average().orElse(0);
   }
 
@@ -216,10 +240,5 @@ final class CapacityEstimates {
 
   private static Estimate standing(String key, String value, String why) {
     return new Estimate(key, value, null, 0, why);
-  }
-
-  /** The weekdays on which visits are held. */
-  java.util.Set<DayOfWeek> openDays() {
-    return weeks.openDays();
   }
 }

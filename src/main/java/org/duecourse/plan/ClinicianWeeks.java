@@ -3,6 +3,7 @@ package org.duecourse.plan;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -33,12 +34,14 @@ final class ClinicianWeeks {
   /**
    * One clinician.
    *
-   * @param places the places of a worked day: what was taken on the fullest twentieth of them
+   * @param places the places of a worked day: the most that was taken on 3 days and on 2 % of them
    * @param fill places taken over places, on worked days
    * @param usualDays weekdays a week
    * @param expected days in the log on which work was usual
    * @param worked days with visits
-   * @param shortNotice days on which the clinic cancelled every visit
+   * @param busy days of these for which two visits or more were booked
+   * @param spells days with as many on which the clinic cancelled every visit, the day of work
+   *     before not among them
    * @param present whether still there at the end of the log
    */
   record One(
@@ -49,7 +52,8 @@ final class ClinicianWeeks {
       int usualDays,
       double expected,
       double worked,
-      double shortNotice,
+      double busy,
+      double spells,
       boolean present) {}
 
   ClinicianWeeks(List<LogFacts.ClinicianDay> days, LocalDate asOf) {
@@ -81,14 +85,21 @@ final class ClinicianWeeks {
     LocalDate first = own.getFirst().day();
     LocalDate last = own.getLast().day();
     Map<DayOfWeek, Integer> worked = new EnumMap<>(DayOfWeek.class);
-    double shortNotice = 0;
+    double spells = 0;
+    double busy = 0;
+    boolean awayBefore = false;
     Map<String, Integer> sites = new HashMap<>();
     for (LogFacts.ClinicianDay day : own) {
       sites.merge(day.site(), 1, Integer::sum);
       if (day.taken() > 0) {
         worked.merge(day.day().getDayOfWeek(), 1, Integer::sum);
-      } else {
-        shortNotice += day.cancelled() > 0 ? 1 : 0;
+      }
+      // One visit alone may have been cancelled for any reason; two and more are a clinician away.
+      if (day.taken() + day.cancelled() >= 2) {
+        boolean away = day.taken() == 0;
+        busy += away ? 0 : 1;
+        spells += away && !awayBefore ? 1 : 0;
+        awayBefore = away;
       }
     }
     Map<DayOfWeek, Integer> open = new EnumMap<>(DayOfWeek.class);
@@ -105,7 +116,7 @@ final class ClinicianWeeks {
         expected += each.getValue();
       }
     }
-    double places = Math.max(1, Math.rint(new Percentiles(taken).at(0.95)));
+    double places = reachedOften(taken);
     double fill = 0;
     for (double t : taken) {
       fill += Math.min(1, t / places) / taken.length;
@@ -124,8 +135,16 @@ final class ClinicianWeeks {
             Math.max(1, usual),
             expected,
             taken.length,
-            shortNotice,
+            busy,
+            spells,
             !last.isBefore(asOf.minusDays(GONE_DAYS))));
+  }
+
+  private static double reachedOften(double[] taken) {
+    double[] sorted = taken.clone();
+    Arrays.sort(sorted);
+    int often = Math.max(3, (int) Math.ceil(0.02 * sorted.length));
+    return Math.max(1, sorted[Math.max(0, sorted.length - often)]);
   }
 
   /** The weekdays on which visits are held. */

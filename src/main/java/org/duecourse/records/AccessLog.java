@@ -1,6 +1,7 @@
 package org.duecourse.records;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,16 @@ public final class AccessLog implements AutoCloseable {
   /** What was set aside, by table and reason. */
   public List<SetAside> setAside() {
     return setAside;
+  }
+
+  /** The names of clinics by id, where the log has them. */
+  public Map<String, String> siteNames() {
+    Map<String, String> names = new LinkedHashMap<>();
+    duck.query(
+            "select site_id, name from sites where name is not null order by site_id",
+            row -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(each -> names.put(each.getKey(), each.getValue()));
+    return names;
   }
 
   /** How the reading went: rows by table, and what was kept but not as it stands. */

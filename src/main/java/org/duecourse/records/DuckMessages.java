@@ -10,7 +10,7 @@ final class DuckMessages {
 
   /** Whether records of the file are bad, so that reading one by one may go on. */
   static boolean isAboutRecords(Duck.DuckFault fault) {
-    String message = fault.getMessage();
+    String message = String.valueOf(fault.getMessage());
     return message.contains("CSV Error") || message.contains("CSV Parser");
   }
 

@@ -44,7 +44,7 @@ final class FhirFiles {
     if (!Files.isDirectory(log)) {
       return isFhir(log.toString());
     }
-    return LogFiles.list(log).stream().allMatch(file -> LogFiles.tableIn(file).isEmpty())
+    return LogFiles.list(log).stream().noneMatch(file -> LogFiles.tableIn(file).isPresent())
         && walk(log).stream().anyMatch(file -> isFhir(file.toString()));
   }
 

@@ -30,13 +30,17 @@ record FhirLog(Map<LogTable, List<FhirRow>> tables, FhirReport report, List<Stri
     return FhirFiles.are(log);
   }
 
-  /** Reads a file, a zip or a folder. */
-  static FhirLog read(Path log) {
+  /**
+   * Reads a file, a zip or a folder.
+   *
+   * @param zoneKnown whether there is a zone for sites that have none
+   */
+  static FhirLog read(Path log, boolean zoneKnown) {
     FhirReport.Counter counter = new FhirReport.Counter();
     FhirStore store = new FhirStore(counter);
     new FhirFiles(store::add, counter).read(log);
     store.settle();
-    FhirPlaces places = new FhirPlaces(store, counter);
+    FhirPlaces places = new FhirPlaces(store, counter, zoneKnown);
     FhirVisits visits = new FhirVisits(store, places, counter);
     visits.read();
     FhirRequests requests = new FhirRequests(store, places, counter);
@@ -68,7 +72,7 @@ record FhirLog(Map<LogTable, List<FhirRow>> tables, FhirReport report, List<Stri
   }
 
   /** Puts the rows of a table into a database, as text, with the columns that any row has. */
-  RawTable load(LogTable table, Path log, Duck duck) {
+  FileSource load(LogTable table, Path log, Duck duck) {
     List<FhirRow> rows = tables.getOrDefault(table, List.of());
     List<String> columns =
         table.columns().stream()
@@ -85,7 +89,7 @@ record FhirLog(Map<LogTable, List<FhirRow>> tables, FhirReport report, List<Stri
         relation,
         raw.values().stream().map(RawTable.RawColumn::sql).toList(),
         rows.stream().map(row -> columns.stream().<@Nullable String>map(row::get).toList()));
-    return new RawTable(table, log, relation, raw, null, false, null);
+    return new FileSource(log, relation, raw, null, false);
   }
 
   /**

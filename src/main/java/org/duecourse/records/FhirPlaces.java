@@ -19,10 +19,12 @@ final class FhirPlaces {
   private static final Set<String> PARTS = Set.of("ro", "bd", "wa", "wi", "lvl", "co", "ca");
 
   private final FhirStore store;
+  private final boolean zoneKnown;
   private final Map<String, FhirRow> sites = new LinkedHashMap<>();
 
-  FhirPlaces(FhirStore store, FhirReport.Counter counter) {
+  FhirPlaces(FhirStore store, FhirReport.Counter counter, boolean zoneKnown) {
     this.store = store;
+    this.zoneKnown = zoneKnown;
     for (FhirResource each : store.all("Location")) {
       FhirResource site = siteOf(each);
       if (site.equals(each)) {
@@ -87,7 +89,7 @@ final class FhirPlaces {
   /** Whether instants can be turned into the local time of a site. */
   boolean knowsZone(@Nullable String site) {
     FhirRow row = site == null ? null : sites.get(site);
-    return row != null && row.get("zone") != null;
+    return zoneKnown || (row != null && row.get("zone") != null);
   }
 
   /** The clinician of a reference to a Practitioner or a PractitionerRole. */

@@ -7,7 +7,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.duecourse.calendar.BusinessDays;
+import org.duecourse.records.LogRow.AppointmentRow;
+import org.duecourse.records.LogRow.ClinicianRow;
+import org.duecourse.records.LogRow.ContactRow;
+import org.duecourse.records.LogRow.OfferRow;
+import org.duecourse.records.LogRow.OrderRow;
+import org.duecourse.records.LogRow.RequestRow;
+import org.duecourse.records.LogRow.SiteRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +60,12 @@ public final class InventedLog {
 
   private static final List<Clinic> CLINICS =
       List.of(
-          new Clinic("bayview", "Harbor Bayview", 0.20, 9, 5.5, 0.30, 0.02),
-          new Clinic("eastside", "Harbor Eastside", 0.22, 9, 6.5, 0.38, 0.16),
-          new Clinic("hillcrest", "Harbor Hillcrest", 0.12, 5, 5.0, 0.22, 0.00),
-          new Clinic("north", "Harbor North", 0.18, 8, 6.0, 0.34, 0.03),
-          new Clinic("south", "Harbor South", 0.16, 7, 7.0, 0.40, 0.10),
-          new Clinic("valley", "Harbor Valley", 0.12, 5, 4.5, 0.33, -0.12));
+          new Clinic("bayview", "Harbor Bayview", 0.20, 9, 3.6, 0.30, 0.02),
+          new Clinic("eastside", "Harbor Eastside", 0.22, 9, 4.2, 0.38, 0.16),
+          new Clinic("hillcrest", "Harbor Hillcrest", 0.12, 5, 3.2, 0.22, 0.00),
+          new Clinic("north", "Harbor North", 0.18, 8, 3.9, 0.34, 0.03),
+          new Clinic("south", "Harbor South", 0.16, 7, 5.0, 0.40, 0.10),
+          new Clinic("valley", "Harbor Valley", 0.12, 5, 3.0, 0.33, -0.12));
 
   private final long seed;
   private final long requests;
@@ -84,82 +92,19 @@ public final class InventedLog {
     this.cumulativeDays = dayWeights(from, asOf);
   }
 
-  /** Takes the rows, in no particular order. */
-  public interface Sink {
-    /** A clinic. */
-    void site(String id, String name, String zone, String calendar);
-
-    /** A clinician. */
-    void clinician(String id, String site, String discipline, double fte);
-
-    /** A request; a null closing is open. */
-    void request(
-        String id,
-        String patient,
-        LocalDateTime receivedAt,
-        String site,
-        String service,
-        String urgency,
-        String source,
-        @Nullable LocalDateTime closedAt,
-        @Nullable String closeReason);
-
-    /** A return order. */
-    void order(
-        String id,
-        String patient,
-        LocalDateTime orderedAt,
-        String site,
-        String clinician,
-        LocalDate target,
-        LocalDate earliest,
-        LocalDate latest,
-        @Nullable LocalDate extendedTo,
-        @Nullable LocalDateTime extendedAt,
-        @Nullable String extensionReason,
-        @Nullable LocalDateTime closedAt,
-        @Nullable String closeReason);
-
-    /** An appointment. */
-    void appointment(
-        String id,
-        String patient,
-        LocalDateTime startAt,
-        String status,
-        String site,
-        String clinician,
-        String kind,
-        @Nullable String request,
-        @Nullable String order,
-        LocalDateTime bookedAt,
-        int minutes,
-        @Nullable LocalDateTime cancelledAt);
-
-    /** A date put to a patient. */
-    void offer(
-        String id,
-        LocalDateTime offeredAt,
-        LocalDateTime startAt,
-        String answer,
-        @Nullable String request,
-        @Nullable String order,
-        @Nullable String reason);
-
-    /** An attempt to reach a patient. */
-    void contact(
-        String id, String patient, LocalDateTime at, String about, String channel, String outcome);
-  }
-
   /** Makes all rows. */
-  public void writeTo(Sink sink) {
+  public void writeTo(Consumer<LogRow> sink) {
     for (Clinic clinic : CLINICS) {
-      sink.site(clinic.id(), clinic.name(), "America/Los_Angeles", "us-ca.core");
+      sink.accept(new SiteRow(clinic.id(), clinic.name(), "America/Los_Angeles", "us-ca.core"));
       for (int c = 0; c < clinic.clinicians(); c++) {
-        sink.clinician(
-            clinician(clinic, c),
-            clinic.id(),
-            c % 5 == 4 ? "psychiatry" : "therapy",
-            c % 3 == 2 ? 0.8 : 1.0);
+        sink.accept(
+            new ClinicianRow(
+                clinician(clinic, c),
+                clinic.id(),
+                c % 5 == 4 ? "psychiatry" : "therapy",
+                c % 3 == 2 ? 0.8 : 1.0,
+                null,
+                null));
       }
     }
     for (long number = 1; number <= requests; number++) {
@@ -174,7 +119,7 @@ public final class InventedLog {
   /** One person's course: a request, perhaps a first visit, perhaps returns. */
   private final class Course {
     private final long number;
-    private final Sink sink;
+    private final Consumer<LogRow> sink;
     private final SplittableRandom random;
     private final String patient;
     private final Clinic clinic;
@@ -183,8 +128,9 @@ public final class InventedLog {
     private int visits;
     private int orders;
     private int offers;
+    private @Nullable LocalDateTime lost;
 
-    Course(long number, Sink sink) {
+    Course(long number, Consumer<LogRow> sink) {
       this.number = number;
       this.sink = sink;
       this.random = new SplittableRandom(mix(seed * 0x9E3779B97F4A7C15L + number));
@@ -199,7 +145,8 @@ public final class InventedLog {
       LocalDateTime received = at(day, 8 * 60 + random.nextInt(9 * 60));
       String request = "Q" + number;
       double urgent = random.nextDouble();
-      String urgency = urgent < 0.01 ? "emergency" : urgent < 0.09 ? "urgent" : "routine";
+      Urgency urgency =
+          urgent < 0.01 ? Urgency.EMERGENCY : urgent < 0.09 ? Urgency.URGENT : Urgency.ROUTINE;
       String service = random.nextDouble() < 0.85 ? "therapy" : "psychiatry";
       String source =
           random.nextDouble() < 0.65
@@ -215,18 +162,21 @@ public final class InventedLog {
         attempts(received, request, closed);
       } else {
         seen = firstVisit(request, received, urgency);
+        closed = lost;
+        closeReason = "gave_up";
       }
       boolean closedByThen = closed != null && !closed.toLocalDate().isAfter(asOf);
-      sink.request(
-          request,
-          patient,
-          received,
-          clinic.id(),
-          service,
-          urgency,
-          source,
-          closedByThen ? closed : null,
-          closedByThen ? closeReason : null);
+      sink.accept(
+          new RequestRow(
+              request,
+              patient,
+              received,
+              clinic.id(),
+              service,
+              urgency,
+              source,
+              closedByThen ? closed : null,
+              closedByThen ? closeReason : null));
       int sessions = sessions();
       for (int session = 1; seen != null && session < sessions; session++) {
         seen = returnVisit(seen);
@@ -238,40 +188,42 @@ public final class InventedLog {
       for (int i = 0; i < days.length; i++) {
         LocalDateTime when = received.plusDays(days[i]);
         if (when.isBefore(until) && !when.toLocalDate().isAfter(asOf)) {
-          sink.contact(
-              "K" + number + "-" + (i + 1),
-              patient,
-              when,
-              request,
-              i == 0 ? "letter" : "phone",
-              "no_answer");
+          sink.accept(
+              new ContactRow(
+                  "K" + number + "-" + (i + 1),
+                  patient,
+                  when,
+                  request,
+                  i == 0 ? "letter" : "phone",
+                  "no_answer"));
         }
       }
     }
 
     /** The day of the attended first visit, or null if there is none by the as-of date. */
-    private @Nullable LocalDate firstVisit(String request, LocalDateTime received, String urgency) {
+    private @Nullable LocalDate firstVisit(
+        String request, LocalDateTime received, Urgency urgency) {
       LocalDateTime booking = received.plusMinutes(20 + random.nextInt(2000));
       if (random.nextDouble() < 0.15) {
         visit(
             openDay(received.toLocalDate().plusDays(1)),
             booking,
-            "administrative_intake",
+            VisitKind.ADMINISTRATIVE_INTAKE,
             request,
             null,
             20,
             0.05);
       }
-      double mean = urgency.equals("routine") ? clinic.firstWait() : 1.2;
+      double mean = urgency == Urgency.ROUTINE ? clinic.firstWait() : 1.2;
       for (int attempt = 0; attempt < TRIES; attempt++) {
         int wait = 1 + (int) Math.round(gamma(3.0) * mean / 3.0);
         LocalDate day = business.after(booking.toLocalDate(), wait);
         if (random.nextDouble() < 0.10) {
-          offer(booking, day, "declined", request, null, "time");
-          day = business.after(day, 3 + random.nextInt(10));
+          offer(booking, day, Answer.DECLINED, request, null, "time");
+          day = business.after(day, 2 + random.nextInt(8));
         }
-        offer(booking, day, "accepted", request, null, null);
-        Outcome outcome = visit(day, booking, "first", request, null, 90, 0.20);
+        offer(booking, day, Answer.ACCEPTED, request, null, null);
+        Outcome outcome = visit(day, booking, VisitKind.FIRST, request, null, 90, 0.12);
         if (outcome == null) {
           return null;
         }
@@ -279,7 +231,8 @@ public final class InventedLog {
           return day;
         }
         booking = at(outcome.day(), 9 * 60 + random.nextInt(400)).plusDays(random.nextInt(3));
-        if (random.nextDouble() < 0.25) {
+        if (random.nextDouble() < 0.25 || attempt == TRIES - 1) {
+          giveUp(outcome.day());
           return null;
         }
       }
@@ -300,25 +253,30 @@ public final class InventedLog {
       LocalDateTime extendedAt = extended ? at(previous.plusDays(interval / 2), 700) : null;
       extended = extendedAt != null && !extendedAt.toLocalDate().isAfter(asOf);
       boolean abandoned = random.nextDouble() < 0.05;
-      LocalDateTime closed = abandoned ? at(latest.plusDays(14 + random.nextInt(30)), 600) : null;
+      lost = abandoned ? at(latest.plusDays(14 + random.nextInt(30)), 600) : null;
+      LocalDate seen = abandoned ? null : bookReturn(order, ordered, target, latest, tolerance);
+      LocalDateTime closed = lost;
       boolean closedByThen = closed != null && !closed.toLocalDate().isAfter(asOf);
-      sink.order(
-          order,
-          patient,
-          ordered,
-          clinic.id(),
-          clinician,
-          target,
-          earliest,
-          latest,
-          extended ? latest.plusDays(14) : null,
-          extended ? extendedAt : null,
-          extended ? "longer wait does no harm" : null,
-          closedByThen ? closed : null,
-          closedByThen ? "patient_ended" : null);
-      if (abandoned) {
-        return null;
-      }
+      sink.accept(
+          new OrderRow(
+              order,
+              patient,
+              ordered,
+              clinic.id(),
+              clinician,
+              target,
+              earliest,
+              latest,
+              extended ? latest.plusDays(14) : null,
+              extended ? extendedAt : null,
+              extended ? "longer wait does no harm" : null,
+              closedByThen ? closed : null,
+              closedByThen ? "patient_ended" : null));
+      return seen;
+    }
+
+    private @Nullable LocalDate bookReturn(
+        String order, LocalDateTime ordered, LocalDate target, LocalDate latest, int tolerance) {
       LocalDateTime booking =
           random.nextDouble() < 0.7
               ? ordered.plusMinutes(5)
@@ -331,13 +289,13 @@ public final class InventedLog {
         LocalDate soonest = booking.toLocalDate().plusDays(attempt == 0 ? 0 : 1);
         day = openDay(day.isBefore(soonest) ? soonest : day);
         if (random.nextDouble() < 0.04) {
-          offer(booking, day, "declined", null, order, "travel");
+          offer(booking, day, Answer.DECLINED, null, order, "travel");
           day = openDay(day.plusDays(7));
         }
-        offer(booking, day, "accepted", null, order, null);
-        String kind = random.nextDouble() < 0.03 ? "group" : "return";
+        offer(booking, day, Answer.ACCEPTED, null, order, null);
+        VisitKind kind = random.nextDouble() < 0.03 ? VisitKind.GROUP : VisitKind.RETURN;
         Outcome outcome =
-            visit(day, booking, kind, null, order, kind.equals("group") ? 90 : 50, 0.08);
+            visit(day, booking, kind, null, order, kind == VisitKind.GROUP ? 90 : 50, 0.08);
         if (outcome == null) {
           return null;
         }
@@ -346,11 +304,17 @@ public final class InventedLog {
         }
         booking = at(outcome.day(), 9 * 60 + random.nextInt(400));
         wanted = outcome.day().plusDays(5 + random.nextInt(14));
-        if (random.nextDouble() < 0.12) {
+        if (random.nextDouble() < 0.12 || attempt == TRIES - 1) {
+          giveUp(outcome.day());
           return null;
         }
       }
       return null;
+    }
+
+    /** Nearly always somebody notices and closes the request or the order, some weeks later. */
+    private void giveUp(LocalDate day) {
+      lost = random.nextDouble() < 0.9 ? at(day.plusDays(14 + random.nextInt(45)), 600) : null;
     }
 
     /**
@@ -360,10 +324,10 @@ public final class InventedLog {
     private @Nullable Outcome visit(
         LocalDate day,
         LocalDateTime booking,
-        String kind,
+        VisitKind kind,
         @Nullable String request,
         @Nullable String order,
-        int minutes,
+        double minutes,
         double missed) {
       if (booking.toLocalDate().isAfter(asOf)) {
         return null;
@@ -378,128 +342,137 @@ public final class InventedLog {
               && !day.isBefore(STRIKE_FROM)
               && !day.isAfter(STRIKE_TO)
               && random.nextDouble() < 0.8;
-      String status;
+      VisitStatus status;
       LocalDate ended = day;
       if (strike || fate < 0.035) {
-        status = "cancelled_by_clinic";
+        status = VisitStatus.CANCELLED_BY_CLINIC;
         ended = day.minusDays(Math.min(lead, 1 + random.nextInt(6)));
       } else if (fate < 0.035 + 0.07) {
-        status = "cancelled_by_patient";
+        status = VisitStatus.CANCELLED_BY_PATIENT;
         ended = day.minusDays(Math.min(lead, random.nextInt(5)));
       } else if (fate < 0.035 + 0.07 + missing) {
-        status = "no_show";
+        status = VisitStatus.NO_SHOW;
       } else {
-        status = "attended";
+        status = VisitStatus.ATTENDED;
       }
       boolean known = !ended.isAfter(asOf);
-      boolean cancelled = known && status.startsWith("cancelled");
+      boolean cancelled =
+          known
+              && (status == VisitStatus.CANCELLED_BY_CLINIC
+                  || status == VisitStatus.CANCELLED_BY_PATIENT);
       LocalDateTime cancelledAt =
           cancelled ? later(at(ended, 8 * 60 + random.nextInt(500)), booking) : null;
-      String shown = known ? status : "booked";
-      sink.appointment(
-          id,
-          patient,
-          start,
-          shown,
-          clinic.id(),
-          clinician,
-          kind,
-          request,
-          order,
-          booking,
-          minutes,
-          cancelledAt);
+      VisitStatus shown = known ? status : VisitStatus.BOOKED;
+      sink.accept(
+          new AppointmentRow(
+              id,
+              patient,
+              start,
+              shown,
+              clinic.id(),
+              clinician,
+              kind,
+              request,
+              order,
+              booking,
+              minutes,
+              cancelledAt));
       flaw(id, start, shown, kind, request, order, booking, minutes, cancelledAt);
-      return known ? new Outcome(status.equals("attended"), ended) : null;
+      return known ? new Outcome(status == VisitStatus.ATTENDED, ended) : null;
     }
 
     /** About one row in two hundred comes with a second, wrong one. */
     private void flaw(
         String id,
         LocalDateTime start,
-        String status,
-        String kind,
+        VisitStatus status,
+        VisitKind kind,
         @Nullable String request,
         @Nullable String order,
         LocalDateTime booking,
-        int minutes,
+        double minutes,
         @Nullable LocalDateTime cancelledAt) {
       double flaw = random.nextDouble();
       if (flaw < 0.002) {
-        sink.appointment(
-            id,
-            patient,
-            start.plusMinutes(30),
-            "booked",
-            clinic.id(),
-            clinician,
-            kind,
-            request,
-            order,
-            booking,
-            minutes,
-            null);
+        sink.accept(
+            new AppointmentRow(
+                id,
+                patient,
+                start.plusMinutes(30),
+                VisitStatus.BOOKED,
+                clinic.id(),
+                clinician,
+                kind,
+                request,
+                order,
+                booking,
+                minutes,
+                null));
       } else if (flaw < 0.003) {
-        sink.appointment(
-            id + "x",
-            patient,
-            booking.minusDays(2),
-            status,
-            clinic.id(),
-            clinician,
-            kind,
-            request,
-            order,
-            booking,
-            minutes,
-            cancelledAt);
+        sink.accept(
+            new AppointmentRow(
+                id + "x",
+                patient,
+                booking.minusDays(2),
+                status,
+                clinic.id(),
+                clinician,
+                kind,
+                request,
+                order,
+                booking,
+                minutes,
+                cancelledAt));
       } else if (flaw < 0.0035) {
-        sink.appointment(
-            id + "y",
-            patient,
-            start.plusYears(180),
-            "booked",
-            clinic.id(),
-            clinician,
-            kind,
-            request,
-            order,
-            booking,
-            minutes,
-            null);
+        sink.accept(
+            new AppointmentRow(
+                id + "y",
+                patient,
+                start.plusYears(180),
+                VisitStatus.BOOKED,
+                clinic.id(),
+                clinician,
+                kind,
+                request,
+                order,
+                booking,
+                minutes,
+                null));
       } else if (flaw < 0.0045) {
-        sink.appointment(
-            id,
-            patient,
-            start,
-            status,
-            clinic.id(),
-            clinician,
-            kind,
-            request,
-            order,
-            booking,
-            minutes,
-            cancelledAt);
+        sink.accept(
+            new AppointmentRow(
+                id,
+                patient,
+                start,
+                status,
+                clinic.id(),
+                clinician,
+                kind,
+                request,
+                order,
+                booking,
+                minutes,
+                cancelledAt));
       }
     }
 
     private void offer(
         LocalDateTime offered,
         LocalDate day,
-        String answer,
+        Answer answer,
         @Nullable String request,
         @Nullable String order,
         @Nullable String reason) {
       if (!offered.toLocalDate().isAfter(asOf)) {
-        sink.offer(
-            "F" + number + "-" + ++offers,
-            offered,
-            at(day, 9 * 60),
-            answer,
-            request,
-            order,
-            reason);
+        sink.accept(
+            new OfferRow(
+                "F" + number + "-" + ++offers,
+                offered,
+                at(day, 9 * 60),
+                answer,
+                request,
+                order,
+                reason));
       }
     }
 

@@ -33,6 +33,8 @@ final class LogReading {
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
   private final List<RawTable> raws = new ArrayList<>();
+
+  /** What was set aside before it became a row. */
   private final List<AccessLog.SetAside> setAsideBefore = new ArrayList<>();
 
   /**
@@ -75,27 +77,6 @@ final class LogReading {
     return new AccessLog(duck, asOf, columns, setAside(), report(asOf, newest));
   }
 
-  private void readFhir() {
-    FhirLog fhir = FhirLog.read(log);
-    if (!fhir.tables().containsKey(LogTable.APPOINTMENTS)) {
-      throw new Refused(
-          Fault.INPUT,
-          log + " holds no FHIR appointment or encounter that can be read; nothing was read.",
-          fhir.remarks().stream().map(remark -> new Problem("", remark)).toList());
-    }
-    for (LogTable table : LogTable.values()) {
-      if (fhir.tables().containsKey(table)) {
-        RawTable raw = fhir.load(table, log, duck);
-        cleaning.read(raw, Map.of());
-        raws.add(raw);
-        columns.put(table.tableName(), raw.present());
-      }
-    }
-    fhir.loadUnread(duck);
-    setAsideBefore.addAll(fhir.report().setAside());
-    remarks.addAll(fhir.remarks());
-  }
-
   private void readTables() {
     Map<LogTable, Path> files = LogFiles.in(log, mapping);
     for (LogTable table : LogTable.values()) {
@@ -104,7 +85,7 @@ final class LogReading {
         try {
           read(table, file);
         } catch (Refused e) {
-          problems.add(new Problem(name(file), e.getMessage()));
+          problems.add(new Problem(name(file), String.valueOf(e.getMessage())));
         } catch (Duck.DuckFault e) {
           problems.add(new Problem(name(file), DuckMessages.inPlainWords(e)));
         }
@@ -118,6 +99,25 @@ final class LogReading {
       return settings.asOf();
     }
     return newest == null ? settings.today() : newest;
+  }
+
+  private void readFhir() {
+    FhirLog fhir = FhirLog.read(log, mapping.zone() != null);
+    if (!fhir.tables().containsKey(LogTable.APPOINTMENTS)) {
+      fhir.remarks().forEach(remark -> problems.add(new Problem("", remark)));
+      problems.add(new Problem("", "No appointment or outpatient encounter is left."));
+      return;
+    }
+    for (LogTable table : fhir.tables().keySet()) {
+      FileSource rows = fhir.load(table, log, duck);
+      clean(new TableSource(table, mapping), rows, Map.of());
+      if (!lines) {
+        duck.run("drop table " + rows.relation());
+      }
+    }
+    fhir.loadUnread(duck);
+    remarks.addAll(fhir.remarks());
+    setAsideBefore.addAll(fhir.report().setAside());
   }
 
   /** Throws what was found so far. */

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.duecourse.io.Json;
+import org.duecourse.io.Refused;
 import org.jspecify.annotations.Nullable;
 
-/** The formats of a result, as text. */
+/** The formats of a result. */
 public enum Format {
   /** Aligned columns for a terminal. */
   TABLE {
@@ -72,6 +73,29 @@ public enum Format {
       table.rows().forEach(row -> line(text, row.stream().map(v -> shown(v, "–")).toList()));
       table.footnotes().forEach(note -> text.append('\n').append(note).append('\n'));
       return text.toString();
+    }
+  },
+  /** A page with the table, which needs nothing else. */
+  HTML {
+    @Override
+    String text(Table table) {
+      String heading = table.heading().isEmpty() ? "Result" : table.heading();
+      StringBuilder body = new StringBuilder("<header>\n<h1>");
+      body.append(Html.escaped(heading)).append("</h1>\n</header>\n");
+      body.append("<main id=\"main\" tabindex=\"-1\">\n");
+      body.append(Html.table(table, heading, Wording.US));
+      table
+          .footnotes()
+          .forEach(note -> body.append("<p>").append(Html.escaped(note)).append("</p>\n"));
+      body.append("</main>\n");
+      return Html.page("en", heading, body.toString(), WaitReportPage.style());
+    }
+  },
+  /** Typed columns for programs; a file, never a terminal. */
+  PARQUET {
+    @Override
+    String text(Table table) {
+      throw Refused.usage("Parquet is no text; it needs a file. Maybe: -o result.parquet");
     }
   };
 

@@ -33,6 +33,24 @@ public final class MeasureTable {
    * columns of the others.
    */
   public static Table exact(List<MeasureResult> results) {
+    Table typed = typed(results);
+    return new Table(
+        "",
+        typed.columns(),
+        typed.rows().stream()
+            .map(
+                row -> {
+                  List<@Nullable Object> cells = new ArrayList<>();
+                  row.forEach(value -> cells.add(digits(value)));
+                  return cells;
+                })
+            .toList(),
+        List.of(),
+        typed.json());
+  }
+
+  /** The same with numbers as numbers, for typed formats. */
+  public static Table typed(List<MeasureResult> results) {
     boolean several = results.size() > 1;
     Set<String> columns = new LinkedHashSet<>();
     results.forEach(result -> columns.addAll(result.by()));
@@ -44,7 +62,7 @@ public final class MeasureTable {
         if (several) {
           cells.add(result.measure());
         }
-        columns.forEach(column -> cells.add(digits(row.get(column))));
+        columns.forEach(column -> cells.add(row.get(column)));
         rows.add(cells);
       }
     }

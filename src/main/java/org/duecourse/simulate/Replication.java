@@ -30,7 +30,7 @@ final class Replication {
   private final Staff staff;
   private final Visits visits;
   private final CrisisDesk[] crisisDesks;
-  private final double[] level;
+  private final Arrivals arrivals;
   private final boolean givesUp;
   private final boolean urgencies;
 
@@ -42,12 +42,9 @@ final class Replication {
     staff = new Staff(state, scheduler);
     visits = new Visits(state, scheduler);
     crisisDesks = new CrisisDesk[tables.sites];
-    level = new double[tables.sites];
+    arrivals = new Arrivals(tables, state.streams);
     for (int s = 0; s < tables.sites; s++) {
       crisisDesks[s] = new CrisisDesk(state, staff, s);
-      level[s] =
-          Draws.gammaFactor(
-              demand(s).levelSpread(), state.key(Purpose.DEMAND_LEVEL), tables.siteKey[s], 0);
     }
     givesUp = state.clinic.attendance().givesUpAWeek() > 0;
     urgencies = state.clinic.sites().stream().anyMatch(site -> site.demand().urgentShare() > 0);
@@ -69,6 +66,7 @@ final class Replication {
       state.day = day;
       state.measured = day >= state.warmupDays;
       state.book.startDay(day);
+      state.returnCounts.startDay(day);
       scheduler.startDay();
       if (day == 0) {
         new StartingCaseload(state, scheduler, visits, staff).fill();
@@ -108,14 +106,10 @@ final class Replication {
 
   private void request(int s) {
     int day = state.day;
-    Clinic.Demand demand = demand(s);
-    double expected = tables.expectedRequests[s][day] * level[s];
-    if (demand.periodSpread() > 0) {
-      expected *= periodFactor(s, day / demand.periodDays());
-    }
-    int count = Draws.poisson(expected, state.key(Purpose.ARRIVALS), tables.siteKey[s], day);
+    int count = arrivals.count(s, day);
+    double urgentShare = demand(s).urgentShare();
     for (int i = 0; i < count; i++) {
-      int p = newPatient(s, tables.siteKey[s] + ((long) day << 20) + i + 1, demand);
+      int p = newPatient(s, arrivals.key(s, day, i), urgentShare);
       scheduler.toBookRequest(p);
     }
     if (state.measured) {
@@ -123,30 +117,11 @@ final class Replication {
     }
   }
 
-  private int lastPeriod = -1;
-  private double[] periodFactors = new double[0];
-
-  private double periodFactor(int site, int period) {
-    if (period != lastPeriod) {
-      lastPeriod = period;
-      periodFactors = new double[tables.sites];
-    }
-    if (periodFactors[site] == 0) {
-      periodFactors[site] =
-          Draws.gammaFactor(
-              demand(site).periodSpread(),
-              state.key(Purpose.DEMAND_PERIOD),
-              tables.siteKey[site],
-              period);
-    }
-    return periodFactors[site];
-  }
-
   /** A new request; a visit can be had from the next day on. */
-  private int newPatient(int site, long key, Clinic.Demand demand) {
+  private int newPatient(int site, long key, double urgentShare) {
     int day = state.day;
     int p = is.add(key, site);
-    if (urgencies && state.uniform(Purpose.URGENCY, key, 0) < demand.urgentShare()) {
+    if (urgencies && state.uniform(Purpose.URGENCY, key, 0) < urgentShare) {
       is.setUrgent(p);
     }
     visits.drawCourse(p);
@@ -160,7 +135,7 @@ final class Replication {
         tables.openDayAfter(
             day, is.urgent(p) ? standards.urgentLimitOpenDays() : standards.firstLimitOpenDays());
     is.order(p, Patients.FIRST, day, limit);
-    int week = state.week(limit);
+    int week = tables.week(limit);
     if (week >= 0) {
       Tally tally = state.tallies[site];
       tally.firstDecidedByWeek[week]++;
@@ -197,7 +172,7 @@ final class Replication {
         tally.waiting++;
         continue;
       }
-      if (state.week(is.latest(p)) >= 0) {
+      if (tables.week(is.latest(p)) >= 0) {
         tally.late(today - is.latest(p));
       }
       tally.overdue += is.latest(p) < today ? 1 : 0;

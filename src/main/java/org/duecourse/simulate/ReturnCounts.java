@@ -9,10 +9,11 @@ import java.util.Arrays;
  * due day); at the end of the day each bar goes into the tallies as a whole.
  */
 final class ReturnCounts {
-  private final RunState state;
   private final Tables tables;
+  private final Tally[] tallies;
   private final int intervals;
   private final int width;
+  private int day;
 
   /** Orders made today. */
   private final int[] ordered;
@@ -27,9 +28,9 @@ final class ReturnCounts {
 
   private final int[] bookedUpTo;
 
-  ReturnCounts(RunState state) {
-    this.state = state;
-    tables = state.tables;
+  ReturnCounts(Tables tables, Tally[] tallies) {
+    this.tables = tables;
+    this.tallies = tallies;
     intervals = tables.intervalDays.length;
     width = tables.ring;
     int bars = tables.sites * intervals;
@@ -38,6 +39,11 @@ final class ReturnCounts {
     seenUpTo = new int[bars];
     booked = new int[bars * width];
     bookedUpTo = new int[bars];
+  }
+
+  /** Begins a day. */
+  void startDay(int today) {
+    day = today;
   }
 
   void ordered(int site, int interval) {
@@ -71,7 +77,7 @@ final class ReturnCounts {
     for (int site = 0; site < tables.sites; site++) {
       for (int i = 0; i < intervals; i++) {
         int bar = site * intervals + i;
-        int latest = state.day + tables.intervalDays[i] + tables.intervalLate[i];
+        int latest = day + tables.intervalDays[i] + tables.intervalLate[i];
         countOrdered(site, latest, ordered[bar]);
         ordered[bar] = 0;
         int from = bar * width;
@@ -95,29 +101,28 @@ final class ReturnCounts {
 
   /** Orders with a latest day. */
   void countOrdered(int site, int latest, int n) {
-    int week = state.week(latest);
+    int week = tables.week(latest);
     if (week >= 0) {
-      state.tallies[site].dueByWeek[week] += n;
+      tallies[site].dueByWeek[week] += n;
     }
   }
 
   private void count(int site, int interval, int days, int n) {
-    Tally tally = state.tallies[site];
-    int day = state.day;
+    Tally tally = tallies[site];
     int visitBefore = day - days;
-    if (state.measured) {
+    if (day >= tables.plan.warmupDays()) {
       tally.visits += n;
       tally.visitUnits += n;
       tally.intervals += n;
       tally.intervalDays += (long) n * days;
       if (tables.openDaysBetween(visitBefore, day)
-          <= state.clinic.standards().returnLimitOpenDays()) {
+          <= tables.clinic.standards().returnLimitOpenDays()) {
         tally.intervalsInLimit += n;
       }
     }
     int due = visitBefore + tables.intervalDays[interval];
     int latest = due + tables.intervalLate[interval];
-    int week = state.week(latest);
+    int week = tables.week(latest);
     if (week >= 0) {
       tally.late(day - latest, n);
       if (day >= due - tables.intervalEarly[interval] && day <= latest) {
@@ -128,8 +133,8 @@ final class ReturnCounts {
   }
 
   private void countBooked(int site, int interval, int days, int n) {
-    if (state.measured) {
-      Tally tally = state.tallies[site];
+    if (day >= tables.plan.warmupDays()) {
+      Tally tally = tallies[site];
       int delay = days - tables.intervalEarly[interval];
       tally.returnsBooked += n;
       tally.returnDelay += (long) n * delay;

@@ -17,7 +17,7 @@ final class RunState {
 
   final int[] caseloadOfSite;
 
-  private final Streams streams;
+  final Streams streams;
 
   final @Nullable LogSink log;
   final int warmupDays;
@@ -51,7 +51,7 @@ final class RunState {
     for (int s = 0; s < tables.sites; s++) {
       tallies[s] = new Tally((tables.plan.days() + 6) / 7);
     }
-    returnCounts = new ReturnCounts(this);
+    returnCounts = new ReturnCounts(tables, tallies);
     caseload = new int[tables.posts];
     caseloadOfSite = new int[tables.sites];
   }
@@ -62,11 +62,6 @@ final class RunState {
 
   double uniform(Purpose purpose, long entity, long counter) {
     return Streams.uniform(streams.key(purpose), entity, counter);
-  }
-
-  /** The measured week of a day, or -1 where the day is not measured. */
-  int week(int someDay) {
-    return someDay >= warmupDays && someDay < allDays ? (someDay - warmupDays) / 7 : -1;
   }
 
   void logRequest(int p) {

@@ -135,7 +135,7 @@ final class Scheduler {
     filled[bucket >>> 6] |= 1L << bucket;
   }
 
-  private static int bucket(int daysToLatest) {
+  static int bucket(int daysToLatest) {
     return Math.clamp((long) daysToLatest + TODAY, 1, BUCKETS - 1);
   }
 
@@ -403,7 +403,7 @@ final class Scheduler {
         && day <= is.latest(p)
         && !is.everInWindow(p)) {
       is.setEverInWindow(p);
-      int week = state.week(is.latest(p));
+      int week = tables.week(is.latest(p));
       if (week >= 0) {
         state.tallies[is.site(p)].forgivenByWeek[week]++;
       }
@@ -447,10 +447,10 @@ final class Scheduler {
     state.leave(p);
   }
 
-  /** An order that ends without a visit counts as late up to today. */
+  /** An order that ends without a visit counts as late up to the last day. */
   private void noteUnseen(int p) {
-    if (is.kind(p) == Patients.RETURN && state.week(is.latest(p)) >= 0) {
-      state.tallies[is.site(p)].late(state.day - is.latest(p));
+    if (is.kind(p) == Patients.RETURN && tables.week(is.latest(p)) >= 0) {
+      state.tallies[is.site(p)].late(state.allDays - 1 - is.latest(p));
     }
   }
 

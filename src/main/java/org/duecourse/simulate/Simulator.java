@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,13 +86,23 @@ public final class Simulator {
 
   private static void runOne(
       Tables tables, int replication, @Nullable LogSink log, List<Map<Output, double[]>> values) {
-    Tally[] tallies = new Replication(tables, replication, log).run();
+    Tally[] tallies = tallies(tables, replication, log);
     Tally all = new Tally((tables.plan.days() + 6) / 7);
     for (int s = 0; s < tallies.length; s++) {
       all.add(tallies[s]);
       put(values.get(1 + s), replication, tallies[s], tables);
     }
     put(values.get(0), replication, all, tables);
+  }
+
+  private static Tally[] tallies(Tables tables, int replication, @Nullable LogSink log) {
+    if (log == null && QuietReplication.fits(tables)) {
+      Optional<Tally[]> quiet = new QuietReplication(tables, replication).run();
+      if (quiet.isPresent()) {
+        return quiet.get();
+      }
+    }
+    return new Replication(tables, replication, log).run();
   }
 
   private static void put(

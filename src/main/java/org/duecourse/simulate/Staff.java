@@ -238,23 +238,26 @@ final class Staff {
     }
   }
 
-  /** Step 10: who was there today. */
+  /** Step 8: who was there today. */
   void count() {
     for (int c = 0; c < tables.posts; c++) {
-      Tally tally = state.tallies[tables.siteOfPost[c]];
-      if (tables.startsOn[c] > state.day) {
-        continue;
+      if (tables.startsOn[c] <= state.day) {
+        Tally tally = state.tallies[tables.siteOfPost[c]];
+        count(tables, tally, c, book.places(state.day, c), filled[c]);
       }
-      tally.places += book.places(state.day, c);
-      tally.postDays++;
-      double pay = tables.payAYear[c] * (1 + state.clinic.costs().onCostShare()) / 365.25;
-      if (filled[c]) {
-        tally.filledPostDays++;
-        tally.fteDays += tables.fteOfPost[c];
-        tally.payCost += pay;
-      } else {
-        tally.payCost += pay * state.clinic.costs().vacantPostShare();
-      }
+    }
+  }
+
+  /** Counts a post on a day. */
+  static void count(Tables tables, Tally tally, int c, int places, boolean filled) {
+    tally.places += places;
+    tally.postDays++;
+    if (filled) {
+      tally.filledPostDays++;
+      tally.fteDays += tables.fteOfPost[c];
+      tally.payCost += tables.costADay[c];
+    } else {
+      tally.payCost += tables.costADay[c] * tables.clinic.costs().vacantPostShare();
     }
   }
 

@@ -52,7 +52,10 @@ final class Tables {
 
   final int[] startsOn;
   final double[] fteOfPost;
-  final double[] payAYear;
+
+  /** Pay and what comes with it, a day. */
+  final double[] costADay;
+
   final double[] protectedMinutesADay;
 
   /** Expected requests by site and day, without the spread of demand. */
@@ -107,7 +110,7 @@ final class Tables {
     phase = new double[posts];
     startsOn = new int[posts];
     fteOfPost = new double[posts];
-    payAYear = new double[posts];
+    costADay = new double[posts];
     protectedMinutesADay = new double[posts];
     for (int c = 0; c < posts; c++) {
       PostLine line = lines.get(c);
@@ -118,7 +121,7 @@ final class Tables {
       phase[c] = Streams.uniform(0, line.key());
       startsOn[c] = line.startsOn();
       fteOfPost[c] = line.fte();
-      payAYear[c] = role.payAYear() * line.fte();
+      costADay[c] = role.payAYear() * line.fte() * (1 + clinic.costs().onCostShare()) / 365.25;
       protectedMinutesADay[c] = role.supply().protectedMinutes() * line.fte() / openDaysAWeek;
     }
 
@@ -236,7 +239,8 @@ final class Tables {
     return held;
   }
 
-  private static int ringFor(int horizonDays) {
+  /** Rows for a horizon: a power of two above it. */
+  static int ringFor(int horizonDays) {
     int size = 64;
     while (size < horizonDays + 2) {
       size *= 2;
@@ -254,6 +258,11 @@ final class Tables {
       }
     }
     openBefore[length] = count;
+  }
+
+  /** The measured week of a day, or -1 where the day is not measured. */
+  int week(int day) {
+    return day >= plan.warmupDays() && day < plan.allDays() ? (day - plan.warmupDays()) / 7 : -1;
   }
 
   /** The n-th open day after a day; past the calendar's end its last day. */

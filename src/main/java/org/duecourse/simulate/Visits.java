@@ -100,7 +100,7 @@ final class Visits {
 
   /** A missed visit inside the window was forgiven before: the visit held is not a second time. */
   private void countOnce(int p, int site) {
-    int week = state.week(is.latest(p));
+    int week = tables.week(is.latest(p));
     if (week >= 0 && state.day >= is.earliest(p) && state.day <= is.latest(p)) {
       state.tallies[site].forgivenByWeek[week]--;
     }
@@ -115,7 +115,7 @@ final class Visits {
       tally.firstSeen++;
       tally.firstSeenWait += day - is.orderDay(p);
     }
-    int week = state.week(is.latest(p));
+    int week = tables.week(is.latest(p));
     if (week >= 0 && day <= is.latest(p)) {
       tally.firstMetByWeek[week]++;
       tally.urgentMet += is.urgent(p) ? 1 : 0;

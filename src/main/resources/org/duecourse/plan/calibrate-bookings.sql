@@ -1,7 +1,7 @@
 -- What becomes of return bookings.   one row   bookings for days up to :as_of, whose end is known
--- A clinician is away on a day on which the clinic cancelled every visit; such cancellations are absence and nothing else.
+-- A clinician is away on a day on which the clinic cancelled every visit, two or more; such cancellations are absence and nothing else.
 with day_of as (
-  select clinician_id, start_day, bool_and(status = 'cancelled_by_clinic') as away
+  select clinician_id, start_day, bool_and(status = 'cancelled_by_clinic') and count(*) > 1 as away
   from appointments
   where clinician_id is not null and start_day <= :as_of and status <> 'cancelled_by_patient'
   group by all
@@ -24,10 +24,11 @@ again as (
   where b.status in ('no_show', 'cancelled_by_patient')
 )
 select count(*) filter (where not away) as bookings,
-       count(*) filter (where status = 'cancelled_by_patient') as by_patient,
-       count(*) filter (where status = 'cancelled_by_patient' and days_ahead > 1 and cancelled_day is not null) as by_patient_ahead,
-       count(*) filter (where status = 'cancelled_by_patient' and days_ahead > 1 and cancelled_day is not null and not early) as by_patient_late,
-       count(*) filter (where status = 'cancelled_by_clinic' and not away) as by_clinic,
+       count(*) filter (where status = 'cancelled_by_patient' and not away) as by_patient,
+       count(*) filter (where status = 'cancelled_by_patient' and days_ahead > 1 and not away and cancelled_day is not null) as by_patient_ahead,
+       count(*) filter (where status = 'cancelled_by_patient' and days_ahead > 1 and not away and cancelled_day is not null and not early) as by_patient_late,
+       count(*) filter (where days_ahead > 1 and not away) as bookings_ahead,
+       count(*) filter (where status = 'cancelled_by_clinic' and days_ahead > 1 and not away) as by_clinic,
        (select count(*) from again where status = 'no_show' and (booked_again or closed)) as missed_decided,
        (select count(*) from again where status = 'no_show' and booked_again) as missed_again,
        (select count(*) from again where status = 'cancelled_by_patient' and (booked_again or closed)) as cancelled_decided,

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.duecourse.io.Csv;
 import org.duecourse.io.Json;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -27,15 +28,35 @@ class PublishedCommandTest {
   private static final String NHS = "examples/nhs-talking-therapies/";
   private static final String PROVIDERS = NHS + "waits-by-provider.csv.gz";
 
+  @TempDir private static Path shared;
+
   @TempDir private Path folder;
+
+  /** The rows of a few providers, for tests that need not read all. */
+  private static String few = "";
+
+  @BeforeAll
+  static void copyAFewProviders() throws IOException {
+    Path file = shared.resolve("few.csv");
+    StringBuilder text = new StringBuilder();
+    try (Csv csv = Csv.open(Path.of(PROVIDERS))) {
+      text.append(String.join(",", csv.header())).append('\n');
+      int provider = csv.header().indexOf("provider_code");
+      for (Csv.Row row = csv.next(); row != null; row = csv.next()) {
+        if (row.fields().get(provider).matches("RT.*|RX.*")) {
+          text.append("\"").append(String.join("\",\"", row.fields())).append("\"\n");
+        }
+      }
+    }
+    few = Files.writeString(file, text).toString();
+  }
 
   private record Run(int code, String out, String err) {}
 
   @Test
   void theJsonHasTheKeysOfTheContract() {
     JsonNode charts =
-        json(
-            PROVIDERS, "--map", NHS + "mapping.yaml", "--organisation", "RTQ", "--measure", "M031");
+        json(few, "--map", NHS + "mapping.yaml", "--organisation", "RTQ", "--measure", "M031");
     assertThat(charts.size()).isEqualTo(1);
     JsonNode chart = charts.get(0);
     assertThat(chart.propertyNames())
@@ -146,19 +167,21 @@ class PublishedCommandTest {
     assertThat(pair.get("from").asString()).isEqualTo("2024-04-01");
     Run text =
         run(
-            PROVIDERS,
+            few,
             "--map",
             NHS + "mapping.yaml",
             "--pair",
             "first_within_6_weeks,second_over_28_days");
     assertThat(text.out())
-        .startsWith(hidden.size() + " of ")
-        .contains("the worst third", "Open Government Licence v3.0");
+        .contains(
+            "look good on first_within_6_weeks and are bad on",
+            "the worst third",
+            "Open Government Licence v3.0");
   }
 
   @Test
   void theOverviewPutsConcernFirstAndSaysItInOneSentence() {
-    Run run = run(PROVIDERS, "--map", NHS + "mapping.yaml", "--measure", "M351", "--top", "3");
+    Run run = run(few, "--map", NHS + "mapping.yaml", "--measure", "M351", "--top", "3");
     assertThat(run.code()).isZero();
     assertThat(run.out().lines().findFirst().orElseThrow())
         .matches("Of \\d+ series, \\d+ shows? a concern now and \\d+ an improvement.*");
@@ -185,10 +208,9 @@ class PublishedCommandTest {
   @Test
   void everyPointIsARowOfTheCsv() throws Exception {
     Path out = folder.resolve("points.csv");
-    Run run =
-        run(PROVIDERS, "--map", NHS + "mapping.yaml", "--measure", "M351", "-o", out.toString());
+    Run run = run(few, "--map", NHS + "mapping.yaml", "--measure", "M351", "-o", out.toString());
     assertThat(run.code()).isZero();
-    JsonNode charts = json(PROVIDERS, "--map", NHS + "mapping.yaml", "--measure", "M351");
+    JsonNode charts = json(few, "--map", NHS + "mapping.yaml", "--measure", "M351");
     int points = 0;
     for (JsonNode chart : charts) {
       points += chart.get("points").size();
@@ -200,20 +222,13 @@ class PublishedCommandTest {
   void oneChartIsDrawn() {
     Path svg = folder.resolve("chart.svg");
     assertThat(
-            run(
-                    PROVIDERS,
-                    "--map",
-                    NHS + "mapping.yaml",
-                    "--measure",
-                    "M351",
-                    "--svg",
-                    svg.toString())
+            run(few, "--map", NHS + "mapping.yaml", "--measure", "M351", "--svg", svg.toString())
                 .code())
         .isEqualTo(2);
     assertThat(svg).doesNotExist();
     Run one =
         run(
-            PROVIDERS,
+            few,
             "--map",
             NHS + "mapping.yaml",
             "--measure",
@@ -228,8 +243,8 @@ class PublishedCommandTest {
 
   @Test
   void wrongUsesAreAnsweredInWords() {
-    assertThat(run(PROVIDERS).err()).contains("no column 'period'", "--map");
-    assertThat(run(PROVIDERS).code()).isEqualTo(3);
+    assertThat(run(few).err()).contains("no column 'period'", "--map");
+    assertThat(run(few).code()).isEqualTo(3);
     refused("--measure", "M352", "the table has no such id. Did you mean");
     refused("--organisation", "QQQQQQQ", "the table has no such id. It has, among others");
     refused("--goal", "M351=soon", "'soon' is not a number");
@@ -245,7 +260,7 @@ class PublishedCommandTest {
   void aGoalAndASideFromTheCommandLineGiveAssurance() {
     JsonNode charts =
         json(
-            PROVIDERS,
+            few,
             "--map",
             NHS + "mapping.yaml",
             "--measure",
@@ -257,7 +272,7 @@ class PublishedCommandTest {
     assertThat(charts.get(0).get("assurance").asString()).isEqualTo("fails");
     JsonNode other =
         json(
-            PROVIDERS,
+            few,
             "--map",
             NHS + "mapping.yaml",
             "--measure",
@@ -271,7 +286,7 @@ class PublishedCommandTest {
     assertThat(other.get(0).get("assurance").asString()).isEqualTo("passes");
     JsonNode own =
         json(
-            PROVIDERS,
+            few,
             "--map",
             NHS + "mapping.yaml",
             "--measure",

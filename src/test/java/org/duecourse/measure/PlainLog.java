@@ -99,10 +99,11 @@ record PlainLog(
    * @param lacking tables ("orders") and columns ("appointments.booked_at")
    */
   AccessLog in(Duck duck, Set<String> lacking) {
+    StringBuilder drop = new StringBuilder();
     for (LogTable table : LogTable.values()) {
-      duck.run("drop table if exists " + table.tableName());
+      drop.append("drop table if exists ").append(table.tableName()).append("; ");
     }
-    duck.run(Duck.sql(AccessLog.class, "tables.sql", Map.of()));
+    duck.run(drop + Duck.sql(AccessLog.class, "tables.sql", Map.of()));
     fill(
         duck,
         "requests (request_id, patient_id, received_at, received_day, site_id, service, urgency, closed_day)",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class StatisticsTest {
         .isCloseTo(1, CLOSE);
   }
 
-  private static TreeMap<Long, Long> counts(int... timesAndCounts) {
+  private static SortedMap<Long, Long> counts(int... timesAndCounts) {
     TreeMap<Long, Long> counts = new TreeMap<>();
     for (int i = 0; i < timesAndCounts.length; i += 2) {
       counts.put((long) timesAndCounts[i], (long) timesAndCounts[i + 1]);

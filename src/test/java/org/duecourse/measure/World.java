@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A few people and what happened to them; business days are Monday to Friday, the limit is 10. */
 final class World {
+  /** One database for all worlds, emptied for each; its folder goes when the tests end. */
+  private static final Duck DUCK = Duck.open(new Duck.Settings(null, null, 1));
+
   private final LocalDate asOf;
   private final List<Request> requests = new ArrayList<>();
   private final List<Order> orders = new ArrayList<>();
@@ -178,16 +181,12 @@ final class World {
   }
 
   MeasureResult measured(String id, MeasureSettings settings) {
-    try (Duck duck = Duck.open(new Duck.Settings(null, null, 1))) {
-      return new Measuring(log(duck), settings).measure(Measures.byId(id));
-    }
+    return new Measuring(log(DUCK), settings).measure(Measures.byId(id));
   }
 
   Explanation explained(String id, Map<Dimension, String> where, int rows) {
-    try (Duck duck = Duck.open(new Duck.Settings(null, null, 1))) {
-      return new Measuring(log(duck), MeasureSettings.splitBy())
-          .explain(Measures.byId(id), where, rows);
-    }
+    return new Measuring(log(DUCK), MeasureSettings.splitBy())
+        .explain(Measures.byId(id), where, rows);
   }
 
   /** The only row of a measure that is not split. */

@@ -141,7 +141,7 @@ class FhirLogTest {
               {"search": {"mode": "outcome"}}],
              "link": [{"relation": "next", "url": "https://a.example/fhir?page=2"}]}
             """);
-    FhirLog log = FhirLog.read(file);
+    FhirLog log = fhir(file);
     assertThat(log.tables().get(LogTable.APPOINTMENTS))
         .extracting(row -> row.get("patient_id"))
         .containsExactly("p9", "p8");
@@ -166,14 +166,29 @@ class FhirLogTest {
   }
 
   @Test
+  void theZoneOfAMappingDecidesTheLocalTime() {
+    Path file =
+        write(
+            "e.json",
+            """
+            {"resourceType": "Encounter", "id": "e", "status": "finished", "class": {"code": "AMB"},
+             "subject": {"reference": "Patient/p"}, "period": {"start": "2025-01-03T03:30:00Z"}}
+            """);
+    Path mapping = write("m.yaml", "zone: America/Los_Angeles\n");
+    try (AccessLog log = LogReader.read(file, SETTINGS.withMapping(mapping))) {
+      assertThat(rows(log, "select start_at::varchar from appointments"))
+          .containsExactly("2025-01-02 19:30:00");
+    }
+  }
+
+  @Test
   void anotherVersionAndACopyAreNotCountedTwice() {
     String visit =
         """
         {"resourceType": "Encounter", "id": "e", "meta": {"lastUpdated": "2025-02-0%s"}, "status": "%s", "class": {"code": "AMB"}, "subject": {"reference": "Patient/p"}, "period": {"start": "2025-01-02T10:00:00Z"}}
         """;
     String newest = visit.formatted("9", "finished");
-    FhirLog log =
-        FhirLog.read(write("v.ndjson", newest + visit.formatted("1", "planned") + newest));
+    FhirLog log = fhir(write("v.ndjson", newest + visit.formatted("1", "planned") + newest));
     assertThat(log.tables().get(LogTable.APPOINTMENTS))
         .extracting(row -> row.get("status"))
         .containsExactly("attended");
@@ -189,7 +204,7 @@ class FhirLogTest {
         {"resourceType": "ServiceRequest", "id": "%s", "status": "%s", "intent": "order", %s "subject": {"reference": "Patient/p"}, "authoredOn": "2025-01-02"}
         """;
     FhirLog log =
-        FhirLog.read(
+        fhir(
             write(
                 "r.ndjson",
                 request.formatted(
@@ -209,7 +224,7 @@ class FhirLogTest {
   @Test
   void aVisitWithoutDayOrPersonIsNamed() {
     FhirLog log =
-        FhirLog.read(
+        fhir(
             write(
                 "v.ndjson",
                 """
@@ -226,7 +241,7 @@ class FhirLogTest {
   @Test
   void aGroupIsAVisitOfEachOfItsPatients() {
     FhirLog log =
-        FhirLog.read(
+        fhir(
             write(
                 "g.json",
                 """
@@ -241,7 +256,7 @@ class FhirLogTest {
 
   @Test
   void everyExampleOfTheStandardIsReadOrNamed() {
-    FhirReport report = FhirLog.read(resource("fhir-r4-examples-scheduling.zip")).report();
+    FhirReport report = fhir(resource("fhir-r4-examples-scheduling.zip")).report();
     assertThat(report.types().stream().mapToLong(FhirReport.TypeCount::found).sum()).isEqualTo(112);
     assertThat(report.types())
         .allMatch(each -> each.found() == each.rows() + each.context() + each.unread())
@@ -287,7 +302,7 @@ class FhirLogTest {
       assertThat(found).isEqualTo(expected).hasSizeGreaterThan(40);
       assertThat(log.setAside()).noneMatch(each -> each.reason().equals("repeated_id"));
     }
-    FhirReport report = FhirLog.read(zip).report();
+    FhirReport report = fhir(zip).report();
     assertThat(report.types().stream().mapToLong(FhirReport.TypeCount::found).sum())
         .isEqualTo(326 + 2);
   }
@@ -300,7 +315,7 @@ class FhirLogTest {
     Files.write(dir.resolve("b.json"), new byte[] {'{', (byte) 0xE9, '}'});
     Files.writeString(dir.resolve("c.json"), "");
     Files.writeString(dir.resolve("readme.txt"), "hello");
-    FhirLog log = FhirLog.read(dir);
+    FhirLog log = fhir(dir);
     assertThat(log.tables().get(LogTable.APPOINTMENTS)).hasSize(1);
     assertThat(log.report().unread())
         .extracting(each -> each.place() + " " + each.reason())
@@ -317,7 +332,7 @@ class FhirLogTest {
     Path patients = write("p.ndjson", "{\"resourceType\": \"Patient\", \"id\": \"p\"}\n");
     assertThatThrownBy(() -> LogReader.read(patients, SETTINGS))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("holds no FHIR appointment or encounter")
+        .hasMessageContaining("No appointment or outpatient encounter is left")
         .hasMessageContaining("1 resources; 0 gave rows, 1 explain others");
     Path broken = folder.resolve("broken.zip");
     Files.write(broken, new byte[] {'P', 'K', 3, 4, 0});
@@ -348,7 +363,7 @@ class FhirLogTest {
         }
         text.append(node).append('\n');
       }
-      FhirLog log = FhirLog.read(write("junk.ndjson", text.toString()));
+      FhirLog log = fhir(write("junk.ndjson", text.toString()));
       long resources = log.report().types().stream().mapToLong(FhirReport.TypeCount::found).sum();
       long documents =
           log.report().unread().stream().filter(each -> each.type().equals("document")).count();
@@ -371,6 +386,10 @@ class FhirLogTest {
     } else if (tree.isArray() && !tree.isEmpty()) {
       spoil(tree.get(random.nextInt(tree.size())), random, junk);
     }
+  }
+
+  private static FhirLog fhir(Path log) {
+    return FhirLog.read(log, false);
   }
 
   private List<String> visits(Path log) {
