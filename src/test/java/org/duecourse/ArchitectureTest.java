@@ -35,7 +35,9 @@ class ArchitectureTest {
           Map.entry("booking", Set.of("calendar", "standard")),
           Map.entry("simulate", Set.of("calendar", "standard", "booking")),
           Map.entry(
-              "plan", Set.of("measure", "simulate", "standard", "records", "calendar", "series")),
+              "plan",
+              Set.of(
+                  "measure", "simulate", "standard", "records", "calendar", "series", "booking")),
           Map.entry(
               "report",
               Set.of(

@@ -45,8 +45,8 @@ final class LogOptions {
     return LogReader.read(log, reading.settings(log));
   }
 
-  /** The same up to a day; null takes the newest day on which something happened. */
-  AccessLog read(Path log, @Nullable LocalDate until) {
+  /** The same up to a day, whatever --as-of says. */
+  AccessLog read(Path log, LocalDate until) {
     return LogReader.read(log, reading.settings(log).withAsOf(until));
   }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         "Waits for first and return visits in outpatient mental health care: measured, planned, booked and kept.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       CheckCommand.class,
       ReportCommand.class,
       MeasureCommand.class,
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
       ForecastCommand.class,
       CalibrateCommand.class,
       SimulateCommand.class,
+      CompareCommand.class,
+      PlanCommand.class,
       StandardsCommand.class,
       CalendarCommand.class,
       InventCommand.class,

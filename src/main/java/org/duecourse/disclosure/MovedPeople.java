@@ -1,6 +1,7 @@
 package org.duecourse.disclosure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,7 +29,12 @@ final class MovedPeople {
    * instead. The first shape exists nearly always; the cheapest of all is taken. */
   private static final int KINDS = 48;
   private static final int ROWS = 12;
+  private static final int PEOPLE = 60;
   private static final int TRIES = 20_000;
+
+  /* A place that few rows count may be none at all: a month outside the period that it is said to lie in. */
+  private static final Comparator<Person> COUNTED_MOST =
+      Comparator.comparingInt(person -> -person.rows.length);
 
   private final CountModel model;
   private final int size;
@@ -238,8 +244,9 @@ final class MovedPeople {
     }
     return places.stream()
         .filter(place -> TableCells.onto(place, row.keySet()).equals(row))
-        .limit(60)
         .map(this::person)
+        .sorted(COUNTED_MOST)
+        .limit(PEOPLE)
         .toList();
   }
 
@@ -257,7 +264,7 @@ final class MovedPeople {
           });
     }
     all.remove(person);
-    return List.copyOf(all);
+    return all.stream().sorted(COUNTED_MOST).toList();
   }
 
   /**

@@ -24,7 +24,12 @@ public record Interval(double value, double low, double high, double level) {
         z
             / (1 + z * z / trials)
             * Math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials));
-    return new Interval(share, Math.max(0, centre - half), Math.min(1, centre + half), level);
+    // At none and all the formula meets 0 and 1, but for the last digit.
+    return new Interval(
+        share,
+        hits == 0 ? 0 : Math.max(0, centre - half),
+        hits == trials ? 1 : Math.min(1, centre + half),
+        level);
   }
 
   /** The normal interval about an estimate with a known standard error. */

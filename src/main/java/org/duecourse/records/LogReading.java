@@ -93,14 +93,6 @@ final class LogReading {
     }
   }
 
-  /* Without any event the log is refused; until its rows are judged, today will do. */
-  private LocalDate asOf(@Nullable LocalDate newest) {
-    if (settings.asOf() != null) {
-      return settings.asOf();
-    }
-    return newest == null ? settings.today() : newest;
-  }
-
   private void readFhir() {
     FhirLog fhir = FhirLog.read(log, mapping.zone() != null);
     if (!fhir.tables().containsKey(LogTable.APPOINTMENTS)) {
@@ -118,6 +110,14 @@ final class LogReading {
     fhir.loadUnread(duck);
     remarks.addAll(fhir.remarks());
     setAsideBefore.addAll(fhir.report().setAside());
+  }
+
+  /* Without any event the log is refused; until its rows are judged, today will do. */
+  private LocalDate asOf(@Nullable LocalDate newest) {
+    if (settings.asOf() != null) {
+      return settings.asOf();
+    }
+    return newest == null ? settings.today() : newest;
   }
 
   /** Throws what was found so far. */

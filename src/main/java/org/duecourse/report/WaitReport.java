@@ -147,9 +147,18 @@ public final class WaitReport {
    */
   record Clinic(@Nullable Object site, String name, @Nullable XmrChart chart) {
     Direction now() {
-      XmrChart.Point latest = chart == null ? null : chart.latest();
-      return latest == null ? Direction.NEUTRAL : latest.direction();
+      return WaitReport.now(chart);
     }
+  }
+
+  /** What the last month says; nothing where it is not shown, for an older month is not now. */
+  static Direction now(@Nullable XmrChart chart) {
+    XmrChart.Point latest = chart == null ? null : chart.latest();
+    return latest == null || !endsWithItsLastMonth(chart) ? Direction.NEUTRAL : latest.direction();
+  }
+
+  static boolean endsWithItsLastMonth(@Nullable XmrChart chart) {
+    return chart != null && chart.points().getLast().value() != null;
   }
 
   private WaitReport(

@@ -79,8 +79,7 @@ final class WaitWords {
         value >= 0.8
             ? "mostly in time"
             : value >= 0.5 ? "in time more often than not" : "mostly not in time";
-    XmrChart.Point latest = chart == null ? null : chart.latest();
-    Direction now = latest == null ? Direction.NEUTRAL : latest.direction();
+    Direction now = WaitReport.now(chart);
     boolean good = value >= 0.5;
     return visits
         + " are "
@@ -107,6 +106,9 @@ final class WaitWords {
     }
     String what =
         MONTH.matcher(ChartWords.change(chart)).replaceAll(month -> wording.month(month.group()));
+    if (!WaitReport.endsWithItsLastMonth(chart)) {
+      return "Last months not shown; before: " + what;
+    }
     String verdict =
         switch (chart.latest().direction()) {
           case CONCERN -> "getting worse: ";

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The four signals of one group of points, each named by the first rule that it meets. */
 final class XmrRules {
   /* Rules and order as NHSRplotthedots, R/ptd_calculate_point_type.R, has them. A trend or a shift is found at its seventh
-   * point and then given to all seven. A trend may be followed at once by another: a point that belongs to both takes the
-   * movement after it. */
+   * point and then given to all seven. Where one trend ends at the point with which another begins, the point belongs to the
+   * first. */
   private static final int RUN = 7;
 
   private XmrRules() {}
@@ -32,15 +32,15 @@ final class XmrRules {
       outside[i] = y[i] > limits.upper() || y[i] < limits.lower();
       close[i] = !outside[i] && (y[i] > limits.nearUpper() || y[i] < limits.nearLower()) ? 1 : 0;
     }
-    int[] trend = partOfSeven(sevenPointTrendEnd(y));
+    int[] trendEnd = sevenPointTrendEnd(y);
     int[] near = twoInThree(close, side);
     int[] shift = partOfSeven(sevenOnOneSide(side));
     List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < y.length; i++) {
       if (outside[i]) {
         verdicts.add(new Verdict(Signal.OUTSIDE, side[i]));
-      } else if (trend[i] == 1) {
-        verdicts.add(new Verdict(Signal.TREND, movement(y, trend, i)));
+      } else if (trendOf(trendEnd, i) != 0) {
+        verdicts.add(new Verdict(Signal.TREND, trendOf(trendEnd, i)));
       } else if (near[i] == 1 && close[i] == 1) {
         verdicts.add(new Verdict(Signal.TWO_IN_THREE, side[i]));
       } else if (shift[i] == 1) {
@@ -102,9 +102,13 @@ final class XmrRules {
     return result;
   }
 
-  private static int movement(double[] y, int[] trend, int i) {
-    boolean goesOn = i + 1 < y.length && trend[i + 1] == 1;
-    int after = goesOn ? (int) Math.signum(y[i + 1] - y[i]) : 0;
-    return after != 0 ? after : (int) Math.signum(y[i] - y[i - 1]);
+  /** 1 where a point is one of seven that rise, -1 where of seven that fall, 0 where of neither. */
+  private static int trendOf(int[] trendEnd, int i) {
+    for (int j = i; j < Math.min(trendEnd.length, i + RUN); j++) {
+      if (trendEnd[j] != 0) {
+        return trendEnd[j];
+      }
+    }
+    return 0;
   }
 }

@@ -551,6 +551,24 @@ public record Clinic(
         start);
   }
 
+  /** The same clinic with other costs. */
+  public Clinic withCosts(Costs other) {
+    return new Clinic(
+        name,
+        firstDay,
+        openDays,
+        roles,
+        sites,
+        course,
+        attendance,
+        absence,
+        workforce,
+        booking,
+        standards,
+        other,
+        start);
+  }
+
   /** The same clinic with another start. */
   public Clinic withStart(Start other) {
     return new Clinic(

@@ -85,7 +85,8 @@ public enum Output {
       Better.LOWER,
       "Work between visits left undone on the last day, in hours per full-time clinician at work"),
   STAFF_WEEKS(Better.NEITHER, "Weeks of full-time clinicians at work"),
-  COST_A_YEAR(Better.LOWER, "Pay, crisis service and outside referrals, scaled to a year");
+  COST_A_YEAR(Better.LOWER, "Pay, crisis service and outside referrals, scaled to a year"),
+  PAY_A_YEAR(Better.NEITHER, "Of this, pay with on-costs and what empty posts cost");
 
   /** Which way is good. */
   public enum Better {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a clinic: replications across threads, the same bytes on any number of them. */
@@ -38,6 +39,37 @@ public final class Simulator {
   public static SimulationResult run(
       Clinic clinic, RunPlan plan, Progress progress, @Nullable LogSink log) {
     Tables tables = new Tables(clinic, plan);
+    return runAll(clinic, replication -> tables, 0, plan, progress, log);
+  }
+
+  /**
+   * Runs each replication with a clinic of its own, so that doubt about the clinic goes into the
+   * result beside chance: one draw of the doubtful parts a replication.
+   *
+   * @param clinic what the result says was run
+   * @param drawn the clinic of a replication, with the same sites and standards; called once for
+   *     each, on any thread
+   * @param first the number of the first replication; further ones of a run begun before start
+   *     where that ended and meet the chance that they would have met in it
+   */
+  public static SimulationResult runEach(
+      Clinic clinic, IntFunction<Clinic> drawn, int first, RunPlan plan, Progress progress) {
+    return runAll(
+        clinic,
+        replication -> new Tables(drawn.apply(replication), plan),
+        first,
+        plan,
+        progress,
+        null);
+  }
+
+  private static SimulationResult runAll(
+      Clinic clinic,
+      IntFunction<Tables> tables,
+      int first,
+      RunPlan plan,
+      Progress progress,
+      @Nullable LogSink log) {
     int scopes = 1 + clinic.sites().size();
     List<Map<Output, double[]>> values = new ArrayList<>();
     for (int scope = 0; scope < scopes; scope++) {
@@ -64,7 +96,8 @@ public final class Simulator {
         futures.add(
             threads.submit(
                 () -> {
-                  runOne(tables, replication, replication == 0 ? log : null, values);
+                  Tables its = tables.apply(first + replication);
+                  runOne(its, first, replication, replication == 0 ? log : null, values);
                   synchronized (oneAtATime) {
                     progress.done(done.incrementAndGet(), plan.replications());
                   }
@@ -85,8 +118,12 @@ public final class Simulator {
   }
 
   private static void runOne(
-      Tables tables, int replication, @Nullable LogSink log, List<Map<Output, double[]>> values) {
-    Tally[] tallies = tallies(tables, replication, log);
+      Tables tables,
+      int first,
+      int replication,
+      @Nullable LogSink log,
+      List<Map<Output, double[]>> values) {
+    Tally[] tallies = tallies(tables, first + replication, log);
     Tally all = new Tally((tables.plan.days() + 6) / 7);
     for (int s = 0; s < tallies.length; s++) {
       all.add(tallies[s]);

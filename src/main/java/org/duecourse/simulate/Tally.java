@@ -192,6 +192,7 @@ final class Tally {
       case INDIRECT_BACKLOG_HOURS_PER_FTE -> indirectBacklogMinutes / 60 / fteAtEnd;
       case STAFF_WEEKS -> fteDays / 7;
       case COST_A_YEAR -> (payCost + otherCost) * 365.25 / days;
+      case PAY_A_YEAR -> payCost * 365.25 / days;
     };
   }
 
