@@ -27,7 +27,7 @@ class CompareAndPlanCommandTest {
                     OFFER,
                     COUNTER,
                     "--site",
-                    "island",
+                    "hillcrest",
                     "--replications",
                     "4",
                     "--weeks",
@@ -103,9 +103,9 @@ class CompareAndPlanCommandTest {
 
   @Test
   void wrongOptionsAreWrongUsage() {
-    assertThat(duecourse("compare", HARBOR, OFFER, "--site", "iland").code()).isEqualTo(2);
-    assertThat(duecourse("compare", HARBOR, OFFER, "--site", "iland").err())
-        .contains("Did you mean 'island'?");
+    assertThat(duecourse("compare", HARBOR, OFFER, "--site", "hilcrest").code()).isEqualTo(2);
+    assertThat(duecourse("compare", HARBOR, OFFER, "--site", "hilcrest").err())
+        .contains("Did you mean 'hillcrest'?");
     assertThat(duecourse("compare", HARBOR, OFFER, "--format", "jsn").err())
         .contains("Did you mean 'json'?");
     assertThat(duecourse("compare", HARBOR, OFFER, "--replications", "1", "--level", "95").err())
@@ -123,7 +123,7 @@ class CompareAndPlanCommandTest {
             "plan",
             HARBOR,
             "--site",
-            "island",
+            "hillcrest",
             "--weeks",
             "13",
             "--settle-weeks",

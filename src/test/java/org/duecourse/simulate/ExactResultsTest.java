@@ -11,6 +11,7 @@ import org.duecourse.simulate.Clinic.Booking;
 import org.duecourse.simulate.Clinic.MissCurve;
 import org.duecourse.simulate.Clinic.Sessions;
 import org.duecourse.simulate.Clinic.Workforce;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The general engine, set up as models whose answer is known from theory. */
@@ -71,9 +72,9 @@ class ExactResultsTest {
   }
 
   /**
-   * planning.json, md1k. A "day" is one service; the book holds K − 1 beside the one in service.
-   * The book at the start of a day is the queue left behind by a service, whose law q follows from
-   * the law over time p: q(0) = p(0) / (1 − p(K)).
+   * The M/D/1/K queue. A "day" is one service; the book holds K − 1 beside the one in service. The
+   * book at the start of a day is the queue left behind by a service, whose law q follows from the
+   * law over time p: q(0) = p(0) / (1 − p(K)).
    */
   static final double[][] MD1K = {
     // rho, K, P(the server is idle), P(refused)
@@ -104,9 +105,9 @@ class ExactResultsTest {
   }
 
   /**
-   * planning.json, lz-table5 [Liu and Ziya 2014]: M/M/1/400, 20 services a day, no-shows by the
-   * book that the request finds, in whole days, and none comes back. A "day" of the engine is one
-   * service; its exponential length is a gamma factor of spread 1 on the requests of each day.
+   * Table 5 of [Liu and Ziya 2014]: M/M/1/400, 20 services a day, no-shows by the book that the
+   * request finds, in whole days, and none comes back. A "day" of the engine is one service; its
+   * exponential length is a gamma factor of spread 1 on the requests of each day.
    */
   static final double[][] PANELS = {
     // panel, visits attended a day
@@ -114,6 +115,7 @@ class ExactResultsTest {
   };
 
   @Test
+  @Tag("heavy")
   void thePublishedPanelTableIsAScenarioOfTheEngine() {
     for (double[] known : List.of(PANELS[0], PANELS[1])) {
       Interval attended = attendedADay(known[0], new RunPlan(5_000, 60_000, 20, 13, 2, LEVEL));
@@ -144,7 +146,7 @@ class ExactResultsTest {
     return Interval.of(values, plan.level());
   }
 
-  /** planning.json, vacancies: posts empty at 30 % a year and stand empty for so many weeks. */
+  /** Vacancies: posts empty at 30 % a year and stand empty for so many weeks. */
   @Test
   void theShareOfFilledPostsIsThatOfRenewalTheory() {
     double[][] known = {{8, 0.9481501196}, {16, 0.9014120145}, {26, 0.8490930323}};
@@ -160,7 +162,7 @@ class ExactResultsTest {
     }
   }
 
-  /** planning.json, vacancies: half the places for ten weeks after each start. */
+  /** Vacancies: half the places for ten weeks after each start. */
   @Test
   void newCliniciansGiveTheEffectiveShareOfTheory() {
     Clinic clinic =
@@ -173,7 +175,7 @@ class ExactResultsTest {
     assertThat(places.holds(20 * 8 * 7 * share)).as("%s", places).isTrue();
   }
 
-  /** planning.json, fluid-panel: 5 new and 20 returns a week without discharge. */
+  /** A caseload that is never discharged: 5 new and 20 returns a week without discharge. */
   @Test
   void withoutDischargeTheCaseloadAndTheGapGrowAsTheArithmeticSays() {
     double[][] known = {{8, 40, 2.0}, {16, 80, 4.0}, {26, 130, 6.5}, {32, 160, 8.0}};

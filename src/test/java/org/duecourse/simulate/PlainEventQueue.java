@@ -33,8 +33,6 @@ public final class PlainEventQueue {
 
   private static final class Patient {
     Diary own;
-    int requestedOn;
-    int visits;
   }
 
   /** The free places of a clinician, from today on. */
@@ -143,7 +141,6 @@ public final class PlainEventQueue {
   private void request() {
     Patient patient = new Patient();
     int today = (int) clock;
-    patient.requestedOn = today;
     int day = today + 1;
     while (patient.own == null) {
       for (Diary diary : diaries) {
@@ -169,7 +166,6 @@ public final class PlainEventQueue {
 
   private void visit(Patient patient) {
     int today = (int) clock;
-    patient.visits++;
     visits += today >= warmup ? 1 : 0;
     if (chance.nextDouble() < 1 / meanVisits) {
       return;
