@@ -32,6 +32,10 @@ final class SimulatedLog implements LogSink, AutoCloseable {
   private record Closed(int day, String reason) {}
 
   private final LogWriter writer;
+
+  /** An interrupted run leaves no half of a log behind. */
+  private final Thread cleaner;
+
   private final LocalDate firstDay;
   private final List<String> siteIds = new ArrayList<>();
   private final List<String> clinicianIds = new ArrayList<>();
@@ -42,6 +46,8 @@ final class SimulatedLog implements LogSink, AutoCloseable {
 
   SimulatedLog(Clinic clinic, Path folder) {
     writer = LogWriter.to(folder, LogWriter.Form.CSV);
+    cleaner = new Thread(writer::close);
+    Runtime.getRuntime().addShutdownHook(cleaner);
     firstDay = clinic.firstDay();
     for (LogTable table :
         List.of(LogTable.REQUESTS, LogTable.ORDERS, LogTable.APPOINTMENTS, LogTable.CLINICIANS)) {
@@ -162,5 +168,10 @@ final class SimulatedLog implements LogSink, AutoCloseable {
   @Override
   public void close() {
     writer.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook is running: it removes the folder itself.
+    }
   }
 }
