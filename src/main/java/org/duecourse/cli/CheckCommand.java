@@ -165,7 +165,9 @@ final class CheckCommand implements Callable<Integer> {
     Map<String, List<NotComputable>> missing = Measures.notComputable(read);
     missing.forEach((measure, why) -> footnotes.add(notComputable(measure, why)));
     List<Map<String, @Nullable Object>> mapped = mappedRows(check);
-    mapped.forEach(row -> footnotes.add(shown(row)));
+    for (Map<String, @Nullable Object> row : mapped) {
+      footnotes.add(shown(row));
+    }
     return new Table(
         log + ", as of " + read.asOf(),
         List.of("table", "finding", "column", "rows"),

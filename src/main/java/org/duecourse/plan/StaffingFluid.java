@@ -86,6 +86,6 @@ record StaffingFluid(Clinic clinic, Site site) {
     double leaves =
         a.returnVisits().at(14) * (1 - a.rejoinsAfterNoShow())
             + a.cancelledByPatient() * (1 - a.rejoinsAfterCancel());
-    return (1 - Math.pow(1 - leaves, planned)) / Math.max(leaves, 1e-9);
+    return leaves == 0 ? planned : (1 - Math.pow(1 - leaves, planned)) / leaves;
   }
 }

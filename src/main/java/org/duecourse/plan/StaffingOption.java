@@ -2,6 +2,8 @@ package org.duecourse.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.duecourse.booking.Continuity;
 import org.duecourse.booking.DayChoice;
 import org.duecourse.simulate.Clinic;
 import org.duecourse.simulate.Clinic.Posts;
@@ -22,6 +24,16 @@ public record StaffingOption(int posts, Ratio ratio, int heldPlacesADay, DayChoi
   /** The same with other posts. */
   public StaffingOption withPosts(int other) {
     return new StaffingOption(other, ratio, heldPlacesADay, dayChoice);
+  }
+
+  /** How days are chosen, in words. */
+  public String dayRule() {
+    return dayChoice.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Whether no colleague may take a return while its clinician is away, whatever the posts. */
+  public static boolean isOwnClinicianOnly(Clinic clinic) {
+    return clinic.course().continuity() == Continuity.REQUIRED;
   }
 
   /** The option that a clinic of one site has today, part-time posts of the role not counted. */

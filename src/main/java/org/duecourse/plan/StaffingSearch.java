@@ -29,7 +29,8 @@ import org.duecourse.simulate.RunPlan;
  *       Wald's test on runs, a run passing when it meets every target.
  *   <li>The levers again one post below; while that meets, it is the answer.
  *   <li>The answer and its neighbour with one post fewer are run again on fresh numbers, as many as
- *       were fixed before.
+ *       were fixed before; where they say otherwise the answer moves by a post and they are asked
+ *       again.
  * </ol>
  */
 public final class StaffingSearch {
@@ -148,23 +149,52 @@ public final class StaffingSearch {
             .findFirst()
             .flatMap(Answer::option);
     StaffingRuns fresh = runs(FRESH, Integer.MAX_VALUE);
-    Optional<Confirmed> winner = found.map(option -> confirm(fresh, option));
+    Optional<Confirmed> winner = found.map(option -> smallestOnFreshRuns(fresh, option));
     Optional<Confirmed> neighbour =
-        found
+        winner
+            .map(Confirmed::option)
             .filter(option -> option.posts() > 1)
             .map(option -> confirm(fresh, option.withPosts(option.posts() - 1)));
+    List<Answer> shown =
+        answers.stream()
+            .map(
+                a ->
+                    a.confidence() == limits.confidence()
+                        ? new Answer(a.confidence(), winner.map(Confirmed::option), a.border())
+                        : a)
+            .toList();
     return new StaffingPlan(
         clinic.sites().getFirst().id(),
         limits.role(),
         today,
         start,
         most,
-        answers,
+        shown,
         winner,
         neighbour,
         frontier(levers),
         runs.spent() + fresh.spent(),
         ended);
+  }
+
+  /**
+   * The answer moved until it meets on fresh runs and one post fewer does not: what a search finds
+   * may owe something to the chance that it searched in.
+   */
+  private Confirmed smallestOnFreshRuns(StaffingRuns fresh, StaffingOption found) {
+    StaffingOption option = found;
+    while (!meetsFresh(fresh, option) && option.posts() < most) {
+      option = option.withPosts(option.posts() + 1);
+    }
+    while (option.posts() > 1 && meetsFresh(fresh, option.withPosts(option.posts() - 1))) {
+      option = option.withPosts(option.posts() - 1);
+    }
+    return confirm(fresh, option);
+  }
+
+  private boolean meetsFresh(StaffingRuns fresh, StaffingOption option) {
+    return fresh.passes(option, limits.confirmRuns()) >= limits.confidence() * limits.confirmRuns()
+        && fresh.mean(option, Output.COST_A_YEAR) <= limits.mostCost();
   }
 
   private Confirmed confirm(StaffingRuns fresh, StaffingOption option) {

@@ -16,6 +16,7 @@ final class CleanedTable {
   private long rows;
   private long collapsed;
   private long bad;
+  private long headers;
 
   CleanedTable(RawTable raw, Map<CsvRecords.Malformed, Long> malformed) {
     this.raw = raw;
@@ -65,6 +66,15 @@ final class CleanedTable {
   void countSetAside(int code, long count, long badCount) {
     setAside[code] += count;
     bad += badCount;
+  }
+
+  /** Headers that stand among the rows, as where files were joined. */
+  void countHeaders(long count) {
+    headers += count;
+  }
+
+  long headers() {
+    return headers;
   }
 
   void countCollapsed(long count) {

@@ -201,6 +201,7 @@ final class Cleaning {
     for (CleanedTable table : tables.values()) {
       if (table.raw().table() != LogTable.SITES) {
         sweep(table, asOf, newest);
+        asItWas(table, asOf);
         repeated(table);
       }
     }
@@ -259,7 +260,25 @@ final class Cleaning {
         });
     if (swept[0] > 0) {
       keepLines(table, "select line, code from swept");
+      String id = table.raw().table().id().name();
+      table.countHeaders(
+          count(
+              "select count(*) from %s where lower(%s) = %s and rowid in (select r from swept)"
+                  .formatted(table.name(), id, Duck.quote(id))));
       duck.run("delete from " + table.name() + " where rowid in (select r from swept)");
+    }
+  }
+
+  /* What happened after the as-of day is not looked at: a visit of a later day that was cancelled after it is still booked. */
+  private void asItWas(CleanedTable table, LocalDate asOf) {
+    if (table.raw().table() == LogTable.APPOINTMENTS
+        && table.raw().present().contains("cancelled_at")) {
+      duck.run(
+          Duck.fill(
+              "update appointments set status = 'booked', cancelled_at = null, cancelled_day = null"
+                  + " where cancelled_day > :as_of and start_day > :as_of"
+                  + " and status in ('cancelled_by_patient', 'cancelled_by_clinic')",
+              Map.of("as_of", asOf)));
     }
   }
 

@@ -218,6 +218,14 @@ final class LogReading {
   private void judge(CleanedTable table) {
     ReadReport.TableCount count = table.counts();
     String file = name(count.file());
+    if (table.headers() > 0) {
+      problems.add(
+          new Problem(
+              file,
+              "holds its header a second time, as where two files were joined. Maybe remove that"
+                  + " line, or read the files one by one."));
+      return;
+    }
     boolean needed = table.raw().table() == LogTable.APPOINTMENTS;
     if (count.used() == 0 && (needed || count.bad() > 0)) {
       problems.add(

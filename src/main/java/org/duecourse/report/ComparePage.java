@@ -49,16 +49,16 @@ public final class ComparePage {
     body.append("</main>\n<footer>\n");
     element(body, "p", "Made by Duecourse. The same seed and files give the same figures.");
     body.append("</footer>\n");
-    return page("Compare proposals", body.toString());
+    return Html.page("en", "Compare proposals", body.toString(), style());
   }
 
   private static void table(
       StringBuilder body, String caption, List<String> columns, List<Row> rows) {
-    body.append("<table role=\"table\">\n<caption>").append(escaped(caption));
+    body.append("<table role=\"table\">\n<caption>").append(Html.escaped(caption));
     body.append("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
     for (String column : columns) {
       body.append("<th scope=\"col\" role=\"columnheader\">")
-          .append(escaped(column))
+          .append(Html.escaped(column))
           .append("</th>");
     }
     body.append("</tr></thead>\n<tbody role=\"rowgroup\">\n");
@@ -66,13 +66,13 @@ public final class ComparePage {
       body.append(
           row.label().startsWith(" ") ? "<tr role=\"row\" class=\"inner\">" : "<tr role=\"row\">");
       body.append("<th scope=\"row\" role=\"rowheader\">")
-          .append(escaped(row.label().strip()))
+          .append(Html.escaped(row.label().strip()))
           .append("</th>");
       for (int i = 0; i < row.cells().size(); i++) {
         body.append("<td role=\"cell\" data-column=\"")
-            .append(escaped(columns.get(i + 1)))
+            .append(Html.escaped(columns.get(i + 1)))
             .append("\">")
-            .append(escaped(row.cells().get(i)))
+            .append(Html.escaped(row.cells().get(i)))
             .append("</td>");
       }
       body.append("</tr>\n");
@@ -91,29 +91,8 @@ public final class ComparePage {
 
   private static void element(StringBuilder body, String tag, String text) {
     String name = tag.split(" ", 2)[0];
-    body.append('<').append(tag).append('>').append(escaped(text));
+    body.append('<').append(tag).append('>').append(Html.escaped(text));
     body.append("</").append(name).append(">\n");
-  }
-
-  private static String page(String title, String body) {
-    return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>%s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        <a class="skip" href="#main">Skip to the report</a>
-        %s</body>
-        </html>
-        """
-        .formatted(escaped(title), style(), body);
   }
 
   private static String style() {
@@ -122,13 +101,5 @@ public final class ComparePage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

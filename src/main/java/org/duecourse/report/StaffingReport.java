@@ -101,8 +101,9 @@ public record StaffingReport(
     if (each.winner().isEmpty()) {
       String best = best(each).map(StaffingReport::atBest).orElse("");
       return each.ended().isEmpty()
-          ? "%s: no staffing within these limits (up to %d full-time %s posts) meets it in %s of runs.%s"
-              .formatted(each.site(), each.mostPosts(), each.role(), percent(confidence), best)
+          ? "%s: no staffing within these limits (up to %d full-time %s posts) meets it in %s of runs.%s%s"
+              .formatted(
+                  each.site(), each.mostPosts(), each.role(), percent(confidence), best, hint())
           : "%s: not found; %s%s".formatted(each.site(), each.ended(), best);
     }
     Confirmed winner = each.winner().get();
@@ -127,6 +128,14 @@ public record StaffingReport(
         .append(String.join(", ", levels))
         .append('.')
         .toString();
+  }
+
+  /** More posts do not bring back a visit that falls into its own clinician's leave. */
+  private String hint() {
+    boolean returns = targets.stream().anyMatch(t -> t.text().contains("return"));
+    return returns && StaffingOption.isOwnClinicianOnly(clinic)
+        ? " Maybe a lower target, or continuity: preferred, so that a colleague steps in during leave and sickness."
+        : " Maybe a lower target.";
   }
 
   private static Optional<Point> best(StaffingPlan each) {
@@ -176,15 +185,13 @@ public record StaffingReport(
 
   private String verdict(StaffingPlan each, Confirmed neighbour) {
     Confirmed winner = each.winner().orElseThrow();
-    double tolerance = 0.0918 * Math.sqrt(confidence * (1 - confidence));
-    double above = (double) winner.passes() / winner.runs();
-    double below = (double) neighbour.passes() / neighbour.runs();
-    if (above < confidence - tolerance) {
-      return "the answer is not confirmed: take one post more or ask for more runs";
+    if (winner.passes() < confidence * winner.runs()) {
+      return "the answer is the most that is allowed, and not confirmed";
     }
-    return below < confidence
-        ? "so fewer posts do not meet it"
-        : "within the tolerance it may do as well";
+    Interval below = neighbour.meets(LEVEL);
+    return below.high() < confidence
+        ? "fewer posts do not meet it"
+        : "fewer posts miss it by less than so many runs can tell";
   }
 
   private static String confirmed(Confirmed c) {
@@ -231,10 +238,7 @@ public record StaffingReport(
         option.heldPlacesADay() == 0
             ? ""
             : ", " + option.heldPlacesADay() + " held for crises a day";
-    return ratio
-        + held
-        + ", days by the rule "
-        + option.dayChoice().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return ratio + held + ", days by the rule " + option.dayRule();
   }
 
   private Map<String, Object> json() {
@@ -293,7 +297,7 @@ public record StaffingReport(
     json.put("first_places", c.option().ratio().first());
     json.put("return_places", c.option().ratio().returns());
     json.put("held_places_a_day", c.option().heldPlacesADay());
-    json.put("day_choice", c.option().dayChoice().name().toLowerCase(Locale.ROOT));
+    json.put("day_choice", c.option().dayRule());
     json.put("meets_share", meets.value());
     json.put("low", meets.low());
     json.put("high", meets.high());

@@ -262,7 +262,7 @@ final class QuietReplication {
     int count = arrivals.count(site, day);
     for (int i = 0; i < count; i++) {
       long key = arrivals.key(site, day, i);
-      long sessions = 1 + tables.sessionsLessOne.of(Streams.uniform(sessionsKey, key));
+      long sessions = 1L + tables.sessionsLessOne.of(Streams.uniform(sessionsKey, key));
       long interval =
           tables.intervalDays.length > 1
               ? tables.intervals.of(Streams.uniform(intervalKey, key))

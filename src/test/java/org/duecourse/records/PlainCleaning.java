@@ -92,6 +92,7 @@ final class PlainCleaning {
     for (LogTable table : kept.keySet()) {
       if (table != LogTable.SITES) {
         sweep(table);
+        kept.get(table).forEach(this::asItWas);
         repeated(table);
       }
     }
@@ -258,6 +259,18 @@ final class PlainCleaning {
       }
     }
     kept.put(table, left);
+  }
+
+  /** A visit of a later day that was cancelled after the as-of day is still booked on it. */
+  private void asItWas(Row row) {
+    boolean cancelledLater =
+        String.valueOf(row.get("status")).startsWith("cancelled")
+            && after(row.day("cancelled_at"), asOf)
+            && after(row.day("start_at"), asOf);
+    if (cancelledLater) {
+      row.values.put("status", "booked");
+      row.values.remove("cancelled_at");
+    }
   }
 
   private @Nullable String days(LogTable table, Row row) {

@@ -24,7 +24,7 @@ class InvariantsTest {
   @Test
   void holdInHarbor() {
     Clinic harbor = ClinicReader.read(Yaml.read(Path.of("examples/harbor/clinic.yaml")));
-    Invariants.run(harbor.withOnlySite("east"), new RunPlan(0, 120, 1, 3, 1, 0.95), 0);
+    Invariants.run(harbor.withOnlySite("eastside"), new RunPlan(0, 120, 1, 3, 1, 0.95), 0);
   }
 
   @Test
