@@ -49,53 +49,68 @@ final class CapacityEstimates {
     if (present.isEmpty()) {
       return all;
     }
+    boolean bound = isBound();
     long days = (long) weeks.clinicians().stream().mapToDouble(ClinicianWeeks.One::worked).sum();
     String open =
         weeks.openDays().stream()
             .map(day -> day.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", ", "[", "]"));
     all.add(new Estimate("open_days", open, null, days, "weekdays with visits"));
-    double places = usualPlaces(present);
-    double fill = mean(present, ClinicianWeeks.One::fill);
     double[] eachPlaces = present.stream().mapToDouble(ClinicianWeeks.One::places).toArray();
-    Interval spread =
+    double places = new Percentiles(eachPlaces).at(1);
+    double fill = mean(present, ClinicianWeeks.One::fill);
+    Interval share =
         new BlockBootstrap(1, 1000, 6)
-            .interval(eachPlaces.length, drawn -> median(eachPlaces, drawn), level);
+            .interval(eachPlaces.length, drawn -> mean(eachPlaces, drawn), level);
     all.add(
         new Estimate(
             "roles.clinician.places_a_day",
             DemandEstimates.number(places),
             new Interval(
-                places, Math.min(places, spread.low()), Math.max(places, spread.high()), level),
+                places,
+                places * share.low() / share.value(),
+                places * share.high() / share.value(),
+                level),
             days,
             String.format(
                 Locale.ROOT,
-                "the most places taken on 3 days and 2 %% of the worked days, the usual clinician; %.0f %% of them are taken on a worked day%s",
+                "the most places taken on 3 days and 2 %% of the worked days, of the fullest clinician, who is full-time; interval by resampled clinicians; %.0f %% of places are taken on a worked day%s",
                 100 * fill,
-                fill < FULL_ENOUGH ? ", so there may be more" : "")));
+                bound
+                    ? "; but most returns come after their window, so that each clinician has the places that were used, away days included"
+                    : fill < FULL_ENOUGH ? ", so there may be more" : "")));
     double fte = 0;
     for (ClinicianWeeks.One one : present) {
-      double own =
-          Math.max(
-              0.1,
-              Math.rint(10 * one.places() / places * one.usualDays() / weeks.openDays().size())
-                  / 10);
+      double part =
+          bound
+              ? one.taken() / one.openDays() / places
+              : one.places() / places * one.usualDays() / weeks.openDays().size();
+      double own = Math.clamp(Math.rint(20 * part) / 20, 0.05, 1);
       fte += own;
       posts.computeIfAbsent(one.site(), s -> new TreeMap<>()).merge(own, 1, Integer::sum);
     }
-    absence(fill);
+    if (bound) {
+      String why = "0: the places that were used are without the days away already";
+      all.add(new Estimate("absence.sickness_share", "0", null, days, why));
+      all.add(new Estimate("absence.leave_days_a_year", "0", null, days, why));
+    } else {
+      absence(fill);
+    }
     leaving();
     state(fte);
     return all;
   }
 
-  private double usualPlaces(List<ClinicianWeeks.One> present) {
-    Map<Double, Integer> counts = new TreeMap<>();
-    present.forEach(one -> counts.merge(one.places(), 1, Integer::sum));
-    return counts.entrySet().stream()
-        .max(Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
-        .orElseThrow()
-        .getKey();
+  /**
+   * Whether places are what holds returns back: most orders had no visit in their window. Then free
+   * places on worked days cannot be what they seem, and what was used is what there is.
+   */
+  private boolean isBound() {
+    if (!facts.has("orders")) {
+      return false;
+    }
+    LogFacts.Lateness lateness = facts.lateness();
+    return lateness.orders() >= 100 && lateness.late() > 0.5 * lateness.orders();
   }
 
   private void absence(double fill) {
@@ -230,12 +245,12 @@ final class CapacityEstimates {
     return all.stream().mapToDouble(of).average().orElse(0);
   }
 
-  private static double median(double[] values, int[] drawn) {
-    double[] some = new double[drawn.length];
-    for (int i = 0; i < some.length; i++) {
-      some[i] = values[drawn[i]];
+  private static double mean(double[] values, int[] drawn) {
+    double sum = 0;
+    for (int i : drawn) {
+      sum += values[i];
     }
-    return new Percentiles(some).at(0.5);
+    return sum / drawn.length;
   }
 
   private static Estimate standing(String key, String value, String why) {

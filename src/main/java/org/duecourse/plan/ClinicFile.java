@@ -59,7 +59,7 @@ final class ClinicFile {
               line("  - id: " + quoted(site));
               line("    demand:");
               line("      requests_a_week: " + demand.value() + comment(demand));
-              line("    posts:   # full-time is the usual clinician's places on each open day");
+              line("    posts:   # full-time is the fullest clinician's places on each open day");
               for (Map.Entry<Double, Integer> each :
                   calibration.posts().getOrDefault(site, Map.of()).entrySet()) {
                 line(

@@ -42,6 +42,8 @@ final class ClinicianWeeks {
    * @param busy days of these for which two visits or more were booked
    * @param spells days with as many on which the clinic cancelled every visit, the day of work
    *     before not among them
+   * @param openDays all open days from first to last
+   * @param taken places taken in all
    * @param present whether still there at the end of the log
    */
   record One(
@@ -54,6 +56,8 @@ final class ClinicianWeeks {
       double worked,
       double busy,
       double spells,
+      double openDays,
+      double taken,
       boolean present) {}
 
   ClinicianWeeks(List<LogFacts.ClinicianDay> days, LocalDate asOf) {
@@ -137,6 +141,8 @@ final class ClinicianWeeks {
             taken.length,
             busy,
             spells,
+            open.values().stream().mapToInt(Integer::intValue).sum(),
+            Arrays.stream(taken).sum(),
             !last.isBefore(asOf.minusDays(GONE_DAYS))));
   }
 

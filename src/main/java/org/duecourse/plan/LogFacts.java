@@ -55,6 +55,9 @@ final class LogFacts {
   record ClinicianDay(
       String clinician, String site, LocalDate day, double taken, double cancelled) {}
 
+  /** Return orders whose window has passed, and those with no visit in it. */
+  record Lateness(double orders, double late) {}
+
   /** Clinicians whose first day is known, those who left, and the years that they worked. */
   record Leaving(double clinicians, double left, double years) {}
 
@@ -161,6 +164,11 @@ final class LogFacts {
                 day(row.day("day")),
                 row.number("taken"),
                 row.number("cancelled")));
+  }
+
+  Lateness lateness() {
+    return read("lateness", row -> new Lateness(row.number("orders"), row.number("late")))
+        .getFirst();
   }
 
   Leaving leaving() {

@@ -62,6 +62,17 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void theShippedLogWithCliniciansOfManyKindsMakesAClinicThatRuns() {
+    Path file = folder.resolve("harbor.yaml");
+    Terminal.Result written =
+        Terminal.duecourse("calibrate", "examples/harbor", "-o", file.toString());
+    assertThat(written.code()).as(written.err()).isZero();
+    Terminal.Result simulated =
+        Terminal.duecourse("simulate", file.toString(), "--days", "14", "--replications", "1");
+    assertThat(simulated.code()).as(simulated.err()).isZero();
+  }
+
+  @Test
   void eachEstimateIsPrintedWithItsIntervalAndRows() {
     JsonNode json = Json.read("estimates", calibrate("--format", "json").out());
     int estimated = 0;
