@@ -39,7 +39,7 @@ class TourTest {
 
   private static void run(Step step) {
     Terminal.Result result = Terminal.duecourse(step.words().toArray(String[]::new));
-    String printed = (result.err() + result.out()).replace(folder + "/", "");
+    String printed = (result.out() + result.err()).replace(folder + "/", "");
     List<String> expected = new ArrayList<>(step.expected());
     int code = 0;
     if (!expected.isEmpty() && expected.getLast().matches("\\(exit \\d+\\)")) {
