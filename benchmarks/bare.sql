@@ -35,8 +35,8 @@ create table first_waits as
   left join (select v.request_id, min(v.start_day) as seen from visits v join requests q
       on q.request_id = v.request_id and q.patient_id = v.patient_id and v.start_day >= q.received_day
     where v.status = 'attended' and v.kind = 'first' group by v.request_id) f on f.request_id = r.request_id
-  left join offered using (request_id)
-  join days s on s.day = r.received_day left join days a on a.day = f.seen left join days o on o.day = offered_day;
+  left join offered g on g.request_id = r.request_id
+  join days s on s.day = r.received_day left join days a on a.day = f.seen left join days o on o.day = g.offered_day;
 select site_id, month, count(*), count(wait), avg(wait), quantile_cont(wait, 0.5), quantile_cont(wait, 0.9),
   count(*) filter (where wait <= 10), avg(offer_wait), quantile_cont(offer_wait, 0.5), quantile_cont(offer_wait, 0.9),
   count(*) filter (where offer_wait <= 10) from first_waits group by all order by all;

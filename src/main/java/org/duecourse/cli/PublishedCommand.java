@@ -130,6 +130,9 @@ final class PublishedCommand implements Runnable {
 
   @Override
   public void run() {
+    if (top < 0) {
+      throw Refused.usage("--top " + top + ": a number of rows is expected, 0 for all.");
+    }
     if (baseline < 0 || baseline == 1) {
       throw Refused.usage("--baseline " + baseline + ": limits need at least 2 points.");
     }
@@ -155,7 +158,7 @@ final class PublishedCommand implements Runnable {
     Table result =
         format == Format.CSV
             ? PublishedReport.points(charts)
-            : PublishedReport.overview(charts, Math.max(0, top), mapping.source());
+            : PublishedReport.overview(charts, top, mapping.source());
     output.print(result, out);
   }
 

@@ -33,6 +33,11 @@ public record Interval(double mean, double low, double high, double level) {
     return new Interval(mean, mean - half, mean + half, level);
   }
 
+  /** The same for a share: what lies below 0 or above 1 cannot be. */
+  Interval ofShare() {
+    return new Interval(mean, Math.max(0, low), Math.min(1, high), level);
+  }
+
   /** Whether a value lies in the interval. */
   public boolean holds(double value) {
     return low <= value && value <= high;

@@ -46,12 +46,12 @@ public final class SimulationResult {
 
   /** Mean and interval of all sites together. */
   public Interval interval(Output output) {
-    return Interval.of(valuesIn(0, output), plan.level());
+    return intervalIn(0, output);
   }
 
   /** Mean and interval of one site. */
   public Interval interval(int site, Output output) {
-    return Interval.of(valuesIn(1 + site, output), plan.level());
+    return intervalIn(1 + site, output);
   }
 
   /** The contract's JSON: clinic, seed, replications, days, outputs; then each site's outputs. */
@@ -77,7 +77,7 @@ public final class SimulationResult {
   private Map<String, Object> outputs(int scope) {
     Map<String, Object> outputs = new LinkedHashMap<>();
     for (Output output : Output.values()) {
-      Interval interval = Interval.of(valuesIn(scope, output), plan.level());
+      Interval interval = intervalIn(scope, output);
       Map<String, @Nullable Object> one = new LinkedHashMap<>();
       one.put("mean", known(interval.mean()));
       one.put("low", known(interval.low()));
@@ -86,6 +86,11 @@ public final class SimulationResult {
       outputs.put(output.key(), one);
     }
     return outputs;
+  }
+
+  private Interval intervalIn(int scope, Output output) {
+    Interval interval = Interval.of(valuesIn(scope, output), plan.level());
+    return output.key().endsWith("_share") ? interval.ofShare() : interval;
   }
 
   private double[] valuesIn(int scope, Output output) {
