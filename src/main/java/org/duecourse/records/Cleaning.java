@@ -105,7 +105,7 @@ final class Cleaning {
     return "count(*) filter (where unused & " + value + " > 0)";
   }
 
-  /* Clocks are put forward in about one hour of one night a year, so that most logs are through with one look at days.
+  /* Clocks are put forward in about one hour of one night a year, so that most logs are through with one look at hours.
    * Midnight is spared, since a day without a time of day reads as midnight. */
   private void takeOutTimesThatNeverWere(CleanedTable table) {
     RawTable raw = table.raw();
@@ -129,8 +129,12 @@ final class Cleaning {
         times.stream()
             .map(
                 c ->
-                    "count(*) filter (where %1$s in (%2$s) and %3$s <> %1$s)"
-                        .formatted(c.dayName(), gaps.days(), TypedPass.quoted(c.name())))
+                    "count(*) filter (where hour(%1$s) between %2$d and %3$d and %1$s <> %4$s)"
+                        .formatted(
+                            TypedPass.quoted(c.name()),
+                            gaps.firstHour(),
+                            gaps.lastHour(),
+                            c.dayName()))
             .collect(Collectors.joining(", "));
     List<Column> near = new ArrayList<>();
     duck.query(

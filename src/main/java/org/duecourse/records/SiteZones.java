@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** In which zone the clocks of a row's site run. */
 final class SiteZones {
+  /** Up to so many sites are asked one by one, which is done only for times with an offset. */
+  private static final int FEW = 40;
+
   private final Map<String, List<String>> sitesByZone;
 
   private SiteZones(Map<String, List<String>> sitesByZone) {
@@ -50,18 +53,17 @@ final class SiteZones {
     if (sitesByZone.isEmpty()) {
       return otherwise;
     }
-    String cases =
-        sitesByZone.entrySet().stream()
-            .map(
-                e ->
-                    " when %s in (%s) then %s"
-                        .formatted(
-                            site,
-                            e.getValue().stream()
-                                .map(Duck::quote)
-                                .collect(Collectors.joining(", ")),
-                            Duck.quote(e.getKey())))
-            .collect(Collectors.joining());
+    StringBuilder cases = new StringBuilder();
+    sitesByZone.forEach(
+        (zone, sites) -> {
+          for (String each : sites.size() > FEW ? List.<String>of() : sites) {
+            cases.append(when(site + " = " + Duck.quote(each), zone));
+          }
+          if (sites.size() > FEW) {
+            String list = sites.stream().map(Duck::quote).collect(Collectors.joining(", "));
+            cases.append(when(site + " in (" + list + ")", zone));
+          }
+        });
     return "case" + cases + " else " + otherwise + " end";
   }
 
@@ -71,8 +73,14 @@ final class SiteZones {
    * @param rows rows of SQL: zone, day, first such time, first time after; empty where there are
    *     none
    * @param days the days of these, as SQL
+   * @param firstHour the least hour of day of such a time
+   * @param lastHour the greatest
    */
-  record Gaps(String rows, String days) {}
+  record Gaps(String rows, String days, int firstHour, int lastHour) {}
+
+  private static String when(String condition, String zone) {
+    return " when " + condition + " then " + Duck.quote(zone);
+  }
 
   /** The gaps of all zones in use between two days. */
   Gaps gaps(@Nullable String defaultZone, LocalDate from, LocalDate to) {
@@ -82,6 +90,8 @@ final class SiteZones {
     }
     List<String> rows = new ArrayList<>();
     TreeSet<LocalDate> days = new TreeSet<>();
+    int firstHour = 23;
+    int lastHour = 0;
     for (String name : names) {
       ZoneId zone = ZoneId.of(name);
       ZoneOffsetTransition next =
@@ -90,6 +100,9 @@ final class SiteZones {
         if (next.isGap()) {
           LocalDateTime start = next.getDateTimeBefore();
           LocalDateTime end = next.getDateTimeAfter();
+          boolean overMidnight = !start.toLocalDate().equals(end.toLocalDate());
+          firstHour = overMidnight ? 0 : Math.min(firstHour, start.getHour());
+          lastHour = overMidnight ? 23 : Math.max(lastHour, end.minusNanos(1).getHour());
           for (LocalDate day : List.of(start.toLocalDate(), end.toLocalDate())) {
             String row = row(name, day, start, end);
             if (!rows.contains(row)) {
@@ -103,7 +116,9 @@ final class SiteZones {
     }
     return new Gaps(
         String.join(", ", rows),
-        days.stream().map(Duck::literal).collect(Collectors.joining(", ")));
+        days.stream().map(Duck::literal).collect(Collectors.joining(", ")),
+        firstHour,
+        lastHour);
   }
 
   private static String row(String zone, LocalDate day, LocalDateTime start, LocalDateTime end) {

@@ -1,7 +1,9 @@
 package org.duecourse.records;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.duecourse.records.Column.Type;
 import org.duecourse.records.RawTable.RawColumn;
@@ -22,6 +24,8 @@ final class TypedPass {
    * has swallowed the lines after it.
    */
   static final int SWALLOWED = 128;
+
+  private static final String BLANKS = "' ' || chr(9) || chr(10) || chr(13)";
 
   private static final String LOCAL =
       "\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)?";
@@ -130,47 +134,53 @@ final class TypedPass {
     if (raw.line() != null) {
       columns.add(raw.line() + " as line");
     }
-    raw.columns()
-        .forEach(
-            (name, from) -> {
-              String sql = from.type() == RawType.TEXT ? trimmed(from.sql()) : from.sql();
-              columns.add(sql + " as x_" + name);
-            });
+    for (Column column : raw.table().columns()) {
+      RawColumn from = raw.columns().get(column.name());
+      if (from != null) {
+        boolean text = from.type() == RawType.TEXT;
+        columns.add((text ? trimmed(from.sql(), column) : from.sql()) + " as x_" + column.name());
+      }
+    }
     return "select " + String.join(", ", columns) + " from " + raw.relation();
   }
 
   /* Trimming each of 100 million fields costs as much as reading them as times. A field that starts with a blank or a
-   * control sorts before '!'; only those, and those that end with a blank, are looked at. */
-  private static String trimmed(String sql) {
-    return "case when %1$s < '!' or suffix(%1$s, ' ') then nullif(trim(%1$s, ' ' || chr(9) || chr(10) || chr(13)), '') else %1$s end"
-        .formatted("(" + sql + ")");
+   * control sorts before '!'; only those, and texts that end with a blank, are looked at. What is no text is trimmed at
+   * its end only where it is not one of the usual forms. */
+  private static String trimmed(String sql, Column column) {
+    String atEnd = column.type() == Type.TEXT ? " or suffix((" + sql + "), ' ')" : "";
+    return "case when (%1$s) < '!'%2$s then nullif(trim((%1$s), %3$s), '') else (%1$s) end"
+        .formatted(sql, atEnd, BLANKS);
   }
 
+  /* A list of words behind IN would become a join; a CASE is asked in the order of the words. */
   private static String word(String x, Column column, RawColumn from) {
-    String own = column.words().stream().map(Duck::quote).collect(Collectors.joining(", "));
-    if (from.words().isEmpty()) {
-      return "case when %1$s in (%2$s) then %1$s when lower(%1$s) in (%2$s) then lower(%1$s) end"
-          .formatted(x, own);
-    }
-    String cases =
-        from.words().entrySet().stream()
-            .map(e -> "when " + Duck.quote(e.getKey()) + " then " + Duck.quote(e.getValue()))
-            .collect(Collectors.joining(" "));
-    return "case lower(%1$s) %2$s else case when lower(%1$s) in (%3$s) then lower(%1$s) end end"
-        .formatted(x, cases, own);
+    Map<String, String> words = new LinkedHashMap<>(from.words());
+    column.words().forEach(word -> words.putIfAbsent(word, word));
+    StringBuilder cases = new StringBuilder();
+    words.forEach(
+        (foreign, own) ->
+            cases
+                .append(" when ")
+                .append(Duck.quote(foreign))
+                .append(" then ")
+                .append(Duck.quote(own)));
+    return "case %1$s%2$s else case lower(trim(%1$s, %3$s))%2$s end end"
+        .formatted(x, cases, BLANKS);
   }
 
-  /* The two usual shapes are told by their length and their separators, which costs a third of a pattern; only what is
-   * left is matched in full. DuckDB's cast alone is too kind: it knows 'infinity', '9:00 PM' (as nine in the morning) and
-   * years of one digit. */
+  /* The two usual forms are told by their length and separators, which costs a fifth of a pattern; only what is left is
+   * matched in full. DuckDB's cast alone is too kind: it knows 'infinity', '9:00 PM' (as nine in the morning) and years
+   * of one digit. */
   private String time(String x, RawColumn from) {
     String iso =
-        ("case when strlen(%1$s) = 19 and instr(%1$s, '-') = 5 and right(%1$s, 3) between ':00' and ':59' or strlen(%1$s) = 10 and instr(%1$s, '-') = 5"
+        ("case when strlen(%1$s) = 19 and instr(%1$s, '-') = 5 and instr(%1$s, ':') = 14 and %1$s like '%%:%%:%%'"
+                + " or strlen(%1$s) = 10 and instr(%1$s, '-') = 5"
                 + " then try_cast(%1$s as timestamp)"
-                + " when regexp_full_match(%1$s, '%2$s') then try_cast(%1$s as timestamp)"
-                + " when regexp_full_match(%1$s, '%3$s') then"
-                + " coalesce(timezone(%4$s, try_cast(%1$s as timestamptz)), try_cast(%1$s as timestamp)) end")
-            .formatted(x, LOCAL, WITH_OFFSET, zone);
+                + " when regexp_full_match(trim(%1$s, %5$s), '%2$s') then try_cast(trim(%1$s, %5$s) as timestamp)"
+                + " when regexp_full_match(trim(%1$s, %5$s), '%3$s') then"
+                + " coalesce(timezone(%4$s, try_cast(trim(%1$s, %5$s) as timestamptz)), try_cast(trim(%1$s, %5$s) as timestamp)) end")
+            .formatted(x, LOCAL, WITH_OFFSET, zone, BLANKS);
     return switch (from.type()) {
       case TIMESTAMP -> "case when isfinite(%1$s) then %1$s::timestamp end".formatted(x);
       case DAY -> "case when isfinite(%1$s) then %1$s::timestamp end".formatted(x);
@@ -181,9 +191,10 @@ final class TypedPass {
       case TEXT ->
           from.formats().isEmpty()
               ? "(" + iso + ")"
-              : "coalesce(try_strptime(%s, [%s]), %s)"
+              : "coalesce(try_strptime(trim(%s, %s), [%s]), %s)"
                   .formatted(
                       x,
+                      BLANKS,
                       from.formats().stream().map(Duck::quote).collect(Collectors.joining(", ")),
                       iso);
     };
@@ -193,8 +204,9 @@ final class TypedPass {
     String value =
         from.type() == RawType.NUMBER
             ? "(%s)::double".formatted(x)
-            : "case when not contains(%1$s, '_') then try_cast(%1$s as double) end".formatted(x);
-    return "case when isfinite(%1$s) and %1$s >= 0 then %1$s end".formatted("(" + value + ")");
+            : "try_cast(%s as double)".formatted(x);
+    String plain = from.type() == RawType.NUMBER ? "" : " and not contains(" + x + ", '_')";
+    return "case when %1$s between 0 and 1e300%2$s then %1$s end".formatted(value, plain);
   }
 
   private String problem() {

@@ -137,7 +137,10 @@ final class DirtyLogs {
       case 7 -> "2025-03-30 01:15:00";
       case 8 -> "2025-04-25T00:" + (random.nextBoolean() ? "00" : "20") + ":00";
       case 9 -> day + " 09:00 PM";
-      case 10 -> day + "T" + time + ":61";
+      case 10 ->
+          random.nextBoolean()
+              ? day + "T" + time + ":61"
+              : day.replace('-', '/') + " " + time + ":00";
       default -> day + "T" + time + ":00";
     };
   }
