@@ -34,6 +34,9 @@ class ArchitectureTest {
           Map.entry("series", Set.of()),
           Map.entry("booking", Set.of("calendar", "standard")),
           Map.entry("simulate", Set.of("calendar", "standard", "booking")),
+          Map.entry("store", Set.of()),
+          Map.entry("desk", Set.of("booking", "calendar", "standard", "store", "records")),
+          Map.entry("web", Set.of("booking", "calendar", "standard", "store", "desk")),
           Map.entry(
               "plan",
               Set.of(
@@ -61,15 +64,23 @@ class ArchitectureTest {
                   "booking",
                   "simulate",
                   "plan",
+                  "store",
+                  "desk",
+                  "web",
                   "report")));
 
   /** Outside types → the only packages that may use them. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
-          "java.sql.", Set.of("records", "measure"),
+          "java.sql.", Set.of("records", "measure", "store", "desk"),
           "org.duckdb.", Set.of("records", "measure"),
+          "org.postgresql.", Set.of("store", "desk"),
+          "org.jdbi.", Set.of("store", "desk"),
+          "org.flywaydb.", Set.of("store"),
+          "org.springframework.", Set.of("web"),
+          "jakarta.", Set.of("web"),
           "picocli.", Set.of("cli"),
-          "tools.jackson.", Set.of("io", "records"),
+          "tools.jackson.", Set.of("io", "records", "desk", "web"),
           "org.snakeyaml.", Set.of("io"));
 
   private static JavaClasses classes;
