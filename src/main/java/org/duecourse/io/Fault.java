@@ -6,6 +6,10 @@ public enum Fault {
   USAGE(2, 400),
   /** What was handed in cannot be used. */
   INPUT(3, 422),
+  /** There is no such thing, or none that this person may see: the answer is the same. */
+  NOT_FOUND(3, 404),
+  /** Another role can do it. */
+  NOT_ALLOWED(3, 403),
   /** Somebody else was faster, or the state has moved on. */
   CONFLICT(4, 409),
   /** Ours. */

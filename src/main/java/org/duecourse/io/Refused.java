@@ -36,6 +36,21 @@ public final class Refused extends RuntimeException {
     return new Refused(Fault.USAGE, message, List.of());
   }
 
+  /** Says that somebody else was faster, or that the state has moved on. */
+  public static Refused conflict(String message) {
+    return new Refused(Fault.CONFLICT, message, List.of());
+  }
+
+  /** Says that there is no such thing that this person may see. */
+  public static Refused notFound(String message) {
+    return new Refused(Fault.NOT_FOUND, message, List.of());
+  }
+
+  /** Says which role can do what was asked. */
+  public static Refused notAllowed(String message) {
+    return new Refused(Fault.NOT_ALLOWED, message, List.of());
+  }
+
   /** Whose fault it is. */
   public Fault fault() {
     return fault;

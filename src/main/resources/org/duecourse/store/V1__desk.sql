@@ -529,6 +529,7 @@ create table notice (
   kind text not null,
   order_id text references visit_order,
   offer_id text references offer,
+  token text,
   created_at timestamptz not null,
   told_at timestamptz,
   told_by text
@@ -539,6 +540,7 @@ comment on column notice.patient_id is 'To whom';
 comment on column notice.kind is 'offer, offer_gone, booked, cancelled_by_clinic';
 comment on column notice.order_id is 'About which order';
 comment on column notice.offer_id is 'About which offer';
+comment on column notice.token is 'The secret part of the link in the message; emptied when it was told';
 comment on column notice.created_at is 'When';
 comment on column notice.told_at is 'When it was sent or said';
 comment on column notice.told_by is 'By whom';

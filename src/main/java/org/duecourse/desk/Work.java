@@ -1,0 +1,128 @@
+package org.duecourse.desk;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.duecourse.io.Refused;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementException;
+
+/**
+ * Transactions of the desk. One that PostgreSQL ends because another was in its way (deadlock,
+ * serialisation) is done again; a broken constraint becomes words.
+ */
+final class Work {
+  private static final int TRIES = 4;
+  private static final Set<String> AGAIN = Set.of("40001", "40P01");
+
+  static final String DOUBLE_BOOKING = "no_double_booking";
+  static final String ONE_AHEAD = "appointment_one_ahead";
+
+  private final Jdbi jdbi;
+  private final InstantSource clock;
+
+  Work(Jdbi jdbi, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    jdbi.registerArgument(new InstantArgument());
+    jdbi.registerArrayType(String.class, "text");
+    jdbi.registerArrayType(Long.class, "bigint");
+  }
+
+  /** Now, to the microsecond that PostgreSQL keeps. */
+  Instant now() {
+    Instant now = clock.instant();
+    return now.minusNanos(now.getNano() % 1_000);
+  }
+
+  /** Reads or writes in one transaction. */
+  <T> T in(HandleCallback<T, RuntimeException> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return jdbi.inTransaction(work);
+      } catch (StatementException | org.jdbi.v3.core.transaction.TransactionException e) {
+        String state = state(e);
+        if (attempt < TRIES && AGAIN.contains(state)) {
+          continue;
+        }
+        throw inWords(e);
+      }
+    }
+  }
+
+  /** Reads without a transaction of its own. */
+  <T> T read(HandleCallback<T, RuntimeException> work) {
+    return jdbi.withHandle(work);
+  }
+
+  /** Writes in one transaction. */
+  void run(java.util.function.Consumer<Handle> work) {
+    in(
+        handle -> {
+          work.accept(handle);
+          return true;
+        });
+  }
+
+  /** How a row becomes a record: columns by the names of its components. */
+  static void records(Jdbi jdbi, Class<?>... types) {
+    for (Class<?> type : types) {
+      jdbi.registerRowMapper(ConstructorMapper.factory(type));
+    }
+  }
+
+  /** The constraint that was broken, or "". */
+  static String brokenConstraint(Throwable e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof org.postgresql.util.PSQLException p && p.getServerErrorMessage() != null) {
+        String name = p.getServerErrorMessage().getConstraint();
+        return name == null ? "" : name;
+      }
+    }
+    return "";
+  }
+
+  private static String state(Throwable e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
+      }
+    }
+    return "";
+  }
+
+  private static RuntimeException inWords(RuntimeException e) {
+    return switch (brokenConstraint(e)) {
+      case DOUBLE_BOOKING ->
+          Refused.conflict("That time has just been taken. Nothing is booked.");
+      case ONE_AHEAD ->
+          Refused.conflict("This order has a visit ahead already. Maybe move that visit instead.");
+      case "appointment_seat" -> Refused.conflict("That seat is taken, or the group is full.");
+      case "no_orphan_order" ->
+          Refused.conflict(
+              "That would leave an open order with neither a visit nor a task. Nothing was changed.");
+      default -> e;
+    };
+  }
+
+  /** Instants are handed to PostgreSQL in UTC, whatever the zone of the machine. */
+  private static final class InstantArgument extends AbstractArgumentFactory<Instant> {
+    InstantArgument() {
+      super(java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    @Override
+    protected Argument build(Instant value, ConfigRegistry config) {
+      return (position, statement, context) ->
+          statement.setObject(position, value.atOffset(ZoneOffset.UTC));
+    }
+  }
+}
