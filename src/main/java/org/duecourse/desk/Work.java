@@ -101,8 +101,7 @@ final class Work {
 
   private static RuntimeException inWords(RuntimeException e) {
     return switch (brokenConstraint(e)) {
-      case DOUBLE_BOOKING ->
-          Refused.conflict("That time has just been taken. Nothing is booked.");
+      case DOUBLE_BOOKING -> Refused.conflict("That time has just been taken. Nothing is booked.");
       case ONE_AHEAD ->
           Refused.conflict("This order has a visit ahead already. Maybe move that visit instead.");
       case "appointment_seat" -> Refused.conflict("That seat is taken, or the group is full.");

@@ -3,10 +3,15 @@ package org.duecourse.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Writes a file aside and renames it, so that a reader sees the old file or the new one, never half
@@ -37,6 +42,29 @@ public final class AtomicFile {
         aside -> {
           try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {
             writer.write(out);
+          }
+        });
+  }
+
+  /**
+   * Writes a file that only its owner can read (mode 0600, from its first byte on), and is not done
+   * before the disk has it: for secrets and for backups.
+   */
+  public static void writePrivately(Path target, Writer writer) {
+    writeAside(
+        target,
+        aside -> {
+          Files.deleteIfExists(aside);
+          try (FileChannel file =
+              FileChannel.open(
+                  aside,
+                  Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                  PosixFilePermissions.asFileAttribute(
+                      PosixFilePermissions.fromString("rw-------")))) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file));
+            writer.write(out);
+            out.flush();
+            file.force(true);
           }
         });
   }

@@ -1,7 +1,7 @@
 /**
- * Where are the desk's records, and are they safe? A PostgreSQL, given by address or kept by the
- * program in a folder; its schema, its two database roles, backup and restore. Start at {@code
- * Store}; the schema lies beside it as migrations.
+ * Where do the desk's records lie, and are they whole? A PostgreSQL server: one of the program's
+ * own over a folder, or any by its address. Start at {@link org.duecourse.store.Store}; where it
+ * lies is a {@link org.duecourse.store.StorePlace}.
  */
 @NullMarked
 package org.duecourse.store;
