@@ -30,6 +30,11 @@ public record Asked(
     return new Asked(order, at, Busy.NONE, Wishes.NONE, Set.of(), Step.IN_WINDOW);
   }
 
+  /** The same for another order. */
+  public Asked withOrder(OpenOrder other) {
+    return new Asked(other, at, busy, wishes, otherSites, atLeast);
+  }
+
   /** The same for a patient with other visits. */
   public Asked withBusy(Busy other) {
     return new Asked(order, at, other, wishes, otherSites, atLeast);

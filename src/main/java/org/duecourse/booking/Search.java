@@ -1,6 +1,7 @@
 package org.duecourse.booking;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -123,8 +124,18 @@ public final class Search {
   }
 
   /** What became of all openings of an order's window. */
-  WhyNotEarlier whyNone(Asked asked) {
-    return whyNotEarlier(asked, steps(asked).getFirst(), Micros.NEVER);
+  WhyNotEarlier.Count countInWindow(Asked asked) {
+    return whyNotEarlier(asked, steps(asked).getFirst(), Micros.NEVER).inWindow();
+  }
+
+  /** The zone of a clinic. */
+  ZoneId zone(String siteId) {
+    return openings.zone(siteId);
+  }
+
+  /** What it scores with. */
+  Weights weights() {
+    return weights;
   }
 
   private Scoring scoring(Asked asked) {

@@ -10,6 +10,7 @@ package org.duecourse.booking;
  * @param perDayLateSquared points for the square of these days, times the weight: the second week
  *     does more harm than the first
  * @param otherClinician points for a handover, where the own clinician is preferred
+ * @param otherHour points for a visit of a course at another hour than the usual one
  * @param otherClinic points for the way to another clinic
  * @param remote points for video or telephone that nobody asked for
  * @param perWish points for each wish of the patient that is missed
@@ -21,11 +22,13 @@ public record Weights(
     double perDayLate,
     double perDayLateSquared,
     double otherClinician,
+    double otherHour,
     double otherClinic,
     double remote,
     double perWish,
     double notPlaced,
     double alike) {
   /** The weights that the desk begins with. */
-  public static final Weights DEFAULT = new Weights(Harm.DEFAULT, 10, 0.5, 40, 60, 15, 15, 3000, 5);
+  public static final Weights DEFAULT =
+      new Weights(Harm.DEFAULT, 10, 0.5, 40, 10, 60, 15, 15, 3000, 5);
 }
