@@ -23,8 +23,8 @@ import java.util.TreeSet;
  *   Kim     therapist     English, at North
  * </pre>
  *
- * Places are written a line each, "2026-06-09 10:00 Lee return 60", and "until 2026-06-09 08:00" for
- * the release of a kept one.
+ * Places are written a line each, "2026-06-09 10:00 Lee return 60", and "until 2026-06-09 08:00"
+ * for the release of a kept one.
  */
 final class Eastside {
   static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
@@ -135,45 +135,114 @@ final class Eastside {
   record Changed(OpenOrder o) {
     OpenOrder kind(VisitKind kind) {
       return new OpenOrder(
-          o.id(), kind, o.siteId(), o.window(), o.legalLimit(), o.weight(), o.continuity(),
-          o.ownClinician(), o.discipline(), o.language(), o.mode(), o.minutes());
+          o.id(),
+          kind,
+          o.siteId(),
+          o.window(),
+          o.legalLimit(),
+          o.weight(),
+          o.continuity(),
+          o.ownClinician(),
+          o.discipline(),
+          o.language(),
+          o.mode(),
+          o.minutes());
     }
 
     OpenOrder window(String earliest, String target, String latest) {
       return new OpenOrder(
-          o.id(), o.kind(), o.siteId(),
-          new Window(day(earliest), day(target), day(latest)), o.legalLimit(), o.weight(),
-          o.continuity(), o.ownClinician(), o.discipline(), o.language(), o.mode(), o.minutes());
+          o.id(),
+          o.kind(),
+          o.siteId(),
+          new Window(day(earliest), day(target), day(latest)),
+          o.legalLimit(),
+          o.weight(),
+          o.continuity(),
+          o.ownClinician(),
+          o.discipline(),
+          o.language(),
+          o.mode(),
+          o.minutes());
     }
 
     OpenOrder legalLimit(String limit) {
       return new OpenOrder(
-          o.id(), o.kind(), o.siteId(), o.window(), day(limit), o.weight(), o.continuity(),
-          o.ownClinician(), o.discipline(), o.language(), o.mode(), o.minutes());
+          o.id(),
+          o.kind(),
+          o.siteId(),
+          o.window(),
+          day(limit),
+          o.weight(),
+          o.continuity(),
+          o.ownClinician(),
+          o.discipline(),
+          o.language(),
+          o.mode(),
+          o.minutes());
     }
 
     OpenOrder weight(int weight) {
       return new OpenOrder(
-          o.id(), o.kind(), o.siteId(), o.window(), o.legalLimit(), weight, o.continuity(),
-          o.ownClinician(), o.discipline(), o.language(), o.mode(), o.minutes());
+          o.id(),
+          o.kind(),
+          o.siteId(),
+          o.window(),
+          o.legalLimit(),
+          weight,
+          o.continuity(),
+          o.ownClinician(),
+          o.discipline(),
+          o.language(),
+          o.mode(),
+          o.minutes());
     }
 
     OpenOrder clinician(Continuity continuity, String own) {
       return new OpenOrder(
-          o.id(), o.kind(), o.siteId(), o.window(), o.legalLimit(), o.weight(), continuity, own,
-          o.discipline(), o.language(), o.mode(), o.minutes());
+          o.id(),
+          o.kind(),
+          o.siteId(),
+          o.window(),
+          o.legalLimit(),
+          o.weight(),
+          continuity,
+          own,
+          o.discipline(),
+          o.language(),
+          o.mode(),
+          o.minutes());
     }
 
     OpenOrder needs(String discipline, String language, Mode mode, int minutes) {
       return new OpenOrder(
-          o.id(), o.kind(), o.siteId(), o.window(), o.legalLimit(), o.weight(), o.continuity(),
-          o.ownClinician(), discipline, language, mode, minutes);
+          o.id(),
+          o.kind(),
+          o.siteId(),
+          o.window(),
+          o.legalLimit(),
+          o.weight(),
+          o.continuity(),
+          o.ownClinician(),
+          discipline,
+          language,
+          mode,
+          minutes);
     }
 
     OpenOrder id(String id) {
       return new OpenOrder(
-          id, o.kind(), o.siteId(), o.window(), o.legalLimit(), o.weight(), o.continuity(),
-          o.ownClinician(), o.discipline(), o.language(), o.mode(), o.minutes());
+          id,
+          o.kind(),
+          o.siteId(),
+          o.window(),
+          o.legalLimit(),
+          o.weight(),
+          o.continuity(),
+          o.ownClinician(),
+          o.discipline(),
+          o.language(),
+          o.mode(),
+          o.minutes());
     }
   }
 }

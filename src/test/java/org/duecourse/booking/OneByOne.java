@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.duecourse.booking.Reason.Rule;
 
-/** Every rule asked by itself, from the table of who may have which place: the second calculation. */
+/**
+ * Every rule asked by itself, from the table of who may have which place: the second calculation.
+ */
 final class OneByOne {
   private OneByOne() {}
 
@@ -36,8 +38,7 @@ final class OneByOne {
           order.language() != null && !clinician.languages().contains(order.language());
       case NOT_OWN_CLINICIAN ->
           order.continuity() == Continuity.REQUIRED && order.ownClinician() != null && !own;
-      case CASELOAD_FULL ->
-          !clinician.takesNewPatients() && !own && kind != VisitKind.CRISIS;
+      case CASELOAD_FULL -> !clinician.takesNewPatients() && !own && kind != VisitKind.CRISIS;
       case MODE -> order.mode() != null && !opening.modes().contains(order.mode());
       case TOO_SHORT ->
           java.time.Duration.between(opening.start(), opening.end()).toMinutes() < order.minutes();

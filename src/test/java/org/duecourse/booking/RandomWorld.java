@@ -194,7 +194,8 @@ final class RandomWorld {
         openings.stream()
             .filter(o -> o.siteId().equals(siteId) && o.clinician().id().equals(clinicianId))
             .filter(o -> day(o).equals(day))
-            .filter(o -> Set.of(Purpose.FIRST, Purpose.RETURN, Purpose.CRISIS).contains(o.purpose()))
+            .filter(
+                o -> Set.of(Purpose.FIRST, Purpose.RETURN, Purpose.CRISIS).contains(o.purpose()))
             .toList();
     long taken = places.stream().filter(o -> !isFree(o)).count();
     return places.isEmpty() ? 0 : (double) taken / places.size();

@@ -58,8 +58,7 @@ class RulesTest {
   @Test
   void aKeptPlaceWithoutReleaseIsNeverForOthers() {
     assertThat(
-            Rules.against(
-                returnVisit(), place("2026-06-09 10:00 Lee crisis"), at(NOW), Busy.NONE))
+            Rules.against(returnVisit(), place("2026-06-09 10:00 Lee crisis"), at(NOW), Busy.NONE))
         .containsExactly(new Reason(Rule.KEPT_FOR_CRISIS, null));
   }
 
@@ -87,8 +86,7 @@ class RulesTest {
   @Test
   void protectedTimeIsNeverReleasedForVisits() {
     for (String purpose : List.of("protected", "admin", "break")) {
-      Opening opening =
-          place("2026-06-09 10:00 Lee " + purpose + " until 2026-06-01 08:00");
+      Opening opening = place("2026-06-09 10:00 Lee " + purpose + " until 2026-06-01 08:00");
       for (VisitKind kind : VisitKind.values()) {
         assertThat(rules(like(returnVisit()).kind(kind), opening))
             .containsExactly(Rule.NOT_FOR_VISITS);
@@ -118,8 +116,7 @@ class RulesTest {
     Opening tuesday = place("2026-06-09 10:00 Lee return");
     Wishes mondays = new Wishes(Set.of(DayOfWeek.MONDAY), Set.of(), null, null, true);
     Wishes ratherMondays = new Wishes(Set.of(DayOfWeek.MONDAY), Set.of(), null, null, false);
-    assertThat(
-            Rules.against(returnVisit(), tuesday, at(NOW), Busy.NONE, mondays, Eastside.ZONE))
+    assertThat(Rules.against(returnVisit(), tuesday, at(NOW), Busy.NONE, mondays, Eastside.ZONE))
         .containsExactly(new Reason(Rule.PATIENT_WISH, null));
     assertThat(
             Rules.against(returnVisit(), tuesday, at(NOW), Busy.NONE, ratherMondays, Eastside.ZONE))
@@ -147,10 +144,8 @@ class RulesTest {
       for (int i = 0; i < 10; i++) {
         Asked asked = world.drawAsked();
         for (Opening opening : world.openings) {
-          List<Reason> reasons =
-              Rules.against(asked.order(), opening, asked.at(), asked.busy());
-          Set<Rule> broken =
-              OneByOne.broken(asked.order(), opening, asked.at(), world.lastBusy);
+          List<Reason> reasons = Rules.against(asked.order(), opening, asked.at(), asked.busy());
+          Set<Rule> broken = OneByOne.broken(asked.order(), opening, asked.at(), world.lastBusy);
           assertThat(reasons).extracting(Reason::rule).containsExactlyElementsOf(broken);
           for (Reason reason : reasons) {
             boolean kept = reason.rule().name().startsWith("KEPT_FOR");
