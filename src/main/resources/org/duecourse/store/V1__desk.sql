@@ -664,15 +664,14 @@ begin
     if tg_op <> 'DELETE' then touched := touched || new.order_id; end if;
     if tg_op <> 'INSERT' then touched := touched || old.order_id; end if;
   end if;
-  select o.id into orphan from visit_order o
-    where o.id = any (touched) and o.state = 'open'
-      and not exists (select 1 from appointment a where a.order_id = o.id and a.state in ('booked', 'arrived'))
-      and not exists (select 1 from task t where t.order_id = o.id and t.state = 'open')
-    limit 1;
-  if orphan is not null then
-    raise exception 'Order % would have neither a visit ahead nor an open task.', orphan
-      using errcode = 'check_violation', constraint = 'no_orphan_order';
-  end if;
+  foreach orphan in array touched loop
+    if exists (select 1 from visit_order o where o.id = orphan and o.state = 'open')
+        and not exists (select 1 from appointment a where a.order_id = orphan and a.state in ('booked', 'arrived'))
+        and not exists (select 1 from task t where t.order_id = orphan and t.state = 'open') then
+      raise exception 'Order % would have neither a visit ahead nor an open task.', orphan
+        using errcode = 'check_violation', constraint = 'no_orphan_order';
+    end if;
+  end loop;
   return null;
 end $$;
 create constraint trigger no_orphan_order after insert or update of state on visit_order
