@@ -106,7 +106,7 @@ public final class Supply {
           handle.execute(
               """
               update block set state = 'replaced', version = version + 1
-              where clinician_id = ? and site_id = ? and day >= ? and state in ('active', 'closed')
+              where clinician_id = ? and site_id = ? and day >= ? and state in ('active', 'absent', 'closed')
               """,
               who.id(),
               site.id(),
