@@ -24,8 +24,21 @@ public record Harm(double perDayEarly, double fullDay, double noRescue) {
    * @param position 0 at the first day of the window, 1 at the last
    */
   public double inWindow(int daysEarly, double shareTaken, double position) {
-    return perDayEarly * Math.max(0, daysEarly)
-        + fullDay * shareTaken * shareTaken
-        + noRescue * position;
+    return early(daysEarly) + load(shareTaken) + lostRescue(position);
+  }
+
+  /** The part for coming before the best day. */
+  double early(int daysEarly) {
+    return perDayEarly * Math.max(0, daysEarly);
+  }
+
+  /** The part for the clinician's day being full already. */
+  double load(double shareTaken) {
+    return fullDay * shareTaken * shareTaken;
+  }
+
+  /** The part for the days of the window that a missed visit would have left. */
+  double lostRescue(double position) {
+    return noRescue * position;
   }
 }

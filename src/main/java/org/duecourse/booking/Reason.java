@@ -39,7 +39,11 @@ public record Reason(Rule rule, @Nullable Instant until) {
     /** A group session. */
     GROUP_ONLY("a group session"),
     /** The patient has another visit then. */
-    PATIENT_BUSY("the patient has another visit then");
+    PATIENT_BUSY("the patient has another visit then"),
+    /** A group was ordered, and this is not one. */
+    NOT_A_GROUP("not a group session"),
+    /** The patient can only come at other times or in another way. */
+    PATIENT_WISH("not what the patient can do");
 
     private final String words;
 
