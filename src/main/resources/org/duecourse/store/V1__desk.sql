@@ -106,6 +106,7 @@ create table template (
   clinician_id text not null references clinician,
   site_id text not null references site,
   valid daterange not null,
+  made_until date not null,
   created_at timestamptz not null,
   created_by text not null,
   exclude using gist (clinician_id with =, site_id with =, valid with &&)
@@ -115,6 +116,7 @@ comment on column template.id is 'Number';
 comment on column template.clinician_id is 'Whose week';
 comment on column template.site_id is 'Where';
 comment on column template.valid is 'Days on which it applies';
+comment on column template.made_until is 'Last day for which its blocks were made';
 comment on column template.created_at is 'When it was entered';
 comment on column template.created_by is 'Account that entered it';
 
@@ -177,7 +179,6 @@ comment on column block.template_block_id is 'Where it came from; null: made by 
 comment on column block.state is 'Only active blocks offer places';
 comment on column block.version is 'Grows with each change';
 comment on column block.changed_xid is 'Transaction of the last change, for readers in memory';
-create unique index block_once on block (template_block_id, day) where state in ('active', 'absent', 'closed');
 create index block_day on block (site_id, day);
 create index block_changed on block (changed_xid);
 

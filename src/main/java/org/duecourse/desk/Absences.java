@@ -1,0 +1,376 @@
+package org.duecourse.desk;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.duecourse.io.Refused;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time without a clinician or a clinic. Blocks under it offer no places; visits under it are
+ * cancelled by the clinic, and their orders are on somebody's list the same day.
+ */
+public final class Absences {
+  /** Why somebody is away. */
+  public static final List<String> KINDS =
+      List.of("illness", "leave", "closure", "strike", "other");
+
+  private final Work work;
+
+  Absences(Work work) {
+    this.work = work;
+  }
+
+  /**
+   * A notice of absence.
+   *
+   * @param siteId the clinic; with a clinician, that person's time there only; null: everywhere
+   * @param clinicianId who; null: everybody at the clinic
+   */
+  public record Absence(
+      long id,
+      @Nullable String siteId,
+      @Nullable String clinicianId,
+      Instant starts,
+      Instant ends,
+      String kind,
+      Instant declaredAt,
+      String declaredBy,
+      @Nullable Instant withdrawnAt) {
+    static final String COLUMNS =
+        "id, site_id, clinician_id, lower(during) as starts, upper(during) as ends, kind, declared_at, declared_by,"
+            + " withdrawn_at";
+  }
+
+  /** The visits that an absence would displace, by time; nothing is changed. */
+  public List<Visit> displaced(
+      Actor actor,
+      @Nullable String siteId,
+      @Nullable String clinicianId,
+      Instant from,
+      Instant to) {
+    requireScope(actor, siteId, clinicianId, from, to);
+    return work.read(handle -> displaced(handle, siteId, clinicianId, from, to, ""));
+  }
+
+  /**
+   * Enters an absence and cancels what lies under it.
+   *
+   * @return the visits that were cancelled
+   */
+  public List<Visit> declare(
+      Actor actor,
+      @Nullable String siteId,
+      @Nullable String clinicianId,
+      Instant from,
+      Instant to,
+      String kind) {
+    actor.require(
+        role -> role == Role.CLINIC_MANAGER || role == Role.ACCESS_MANAGER, "Entering an absence");
+    requireScope(actor, siteId, clinicianId, from, to);
+    if (!KINDS.contains(kind)) {
+      throw Refused.input("Choose why: " + String.join(", ", KINDS) + ".");
+    }
+    return work.in(
+        handle -> {
+          Instant now = work.now();
+          long id =
+              handle
+                  .createQuery(
+                      """
+                      insert into absence (site_id, clinician_id, during, kind, declared_at, declared_by)
+                      values (:site, :clinician, tstzrange(:from, :to), :kind, :now, :by) returning id
+                      """)
+                  .bind("site", siteId)
+                  .bind("clinician", clinicianId)
+                  .bind("from", from)
+                  .bind("to", to)
+                  .bind("kind", kind)
+                  .bind("now", now)
+                  .bind("by", actor.account())
+                  .mapTo(Long.class)
+                  .one();
+          cut(handle, siteId, clinicianId, from, to);
+          List<Visit> seats = cancelGroups(handle, actor, siteId, clinicianId, from, to, kind);
+          List<Visit> displaced = displaced(handle, siteId, clinicianId, from, to, "for update");
+          for (Visit visit : displaced) {
+            if (visit.state() == VisitState.HELD) {
+              Taking.lapse(handle, List.of(visit.id()));
+            } else {
+              Bookings.end(handle, actor, visit, Bookings.By.CLINIC, "absence: " + kind, now);
+              Bookings.reopen(handle, visit, Bookings.By.CLINIC, now);
+            }
+          }
+          Audit.write(
+              handle,
+              now,
+              actor,
+              "absence.declare",
+              "absence:" + id,
+              null,
+              Audit.of(
+                  "site",
+                  siteId,
+                  "clinician",
+                  clinicianId,
+                  "from",
+                  from,
+                  "to",
+                  to,
+                  "kind",
+                  kind,
+                  "visits",
+                  displaced.size() + seats.size()));
+          List<Visit> all = new ArrayList<>(seats);
+          all.addAll(displaced);
+          return all;
+        });
+  }
+
+  private List<Visit> cancelGroups(
+      Handle handle,
+      Actor actor,
+      @Nullable String siteId,
+      @Nullable String clinicianId,
+      Instant from,
+      Instant to,
+      String kind) {
+    List<Long> groups =
+        handle
+            .createQuery(
+                """
+                select id from group_session where state = 'planned' and during && tstzrange(:from, :to)
+                  and (cast(:site as text) is null or site_id = :site)
+                  and (cast(:clinician as text) is null or clinician_id = :clinician) order by id
+                """)
+            .bind("from", from)
+            .bind("to", to)
+            .bind("site", siteId)
+            .bind("clinician", clinicianId)
+            .mapTo(Long.class)
+            .list();
+    List<Visit> seats = new ArrayList<>();
+    for (long id : groups) {
+      seats.addAll(
+          Visit.list(
+              handle, "a.group_session_id = :id and a.state = 'booked' order by a.id", "id", id));
+      Groups.cancel(handle, actor, Groups.session(handle, id), "absence: " + kind, work.now());
+    }
+    return seats;
+  }
+
+  /** Absences that have not ended and were not taken back, by time. */
+  public List<Absence> ahead(String siteId) {
+    return work.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + Absence.COLUMNS
+                        + """
+                         from absence where withdrawn_at is null and upper(during) > :now
+                          and (site_id = :site or clinician_id in (
+                            select clinician_id from clinician_site where site_id = :site))
+                        order by lower(during)
+                        """)
+                .bind("now", work.now())
+                .bind("site", siteId)
+                .mapTo(Absence.class)
+                .list());
+  }
+
+  /** Takes an absence back: its blocks offer places again. Visits that were cancelled stay so. */
+  public void withdraw(Actor actor, long id) {
+    actor.require(
+        role -> role == Role.CLINIC_MANAGER || role == Role.ACCESS_MANAGER,
+        "Taking an absence back");
+    work.run(
+        handle -> {
+          Absence absence =
+              handle
+                  .createQuery(
+                      "select " + Absence.COLUMNS + " from absence where id = :id for update")
+                  .bind("id", id)
+                  .mapTo(Absence.class)
+                  .findOne()
+                  .orElseThrow(() -> Access.notThere("absence " + id));
+          if (absence.siteId() != null && !actor.isAt(absence.siteId())) {
+            throw Access.notThere("absence " + id);
+          }
+          if (absence.withdrawnAt() != null) {
+            return;
+          }
+          handle.execute(
+              "update absence set withdrawn_at = ? where id = ?",
+              work.now().atOffset(java.time.ZoneOffset.UTC),
+              id);
+          handle
+              .createUpdate(
+                  """
+                  update block b set state = 'active', version = version + 1
+                  where b.state = 'absent' and b.during && tstzrange(:from, :to)
+                    and (cast(:site as text) is null or b.site_id = :site)
+                    and (cast(:clinician as text) is null or b.clinician_id = :clinician)
+                    and not exists (select 1 from absence x where x.withdrawn_at is null and x.during && b.during
+                      and (x.site_id is null or x.site_id = b.site_id)
+                      and (x.clinician_id is null or x.clinician_id = b.clinician_id))
+                  """)
+              .bind("from", absence.starts())
+              .bind("to", absence.ends())
+              .bind("site", absence.siteId())
+              .bind("clinician", absence.clinicianId())
+              .execute();
+          Audit.write(
+              handle, work.now(), actor, "absence.withdraw", "absence:" + id, null, Audit.of());
+        });
+  }
+
+  private static void requireScope(
+      Actor actor,
+      @Nullable String siteId,
+      @Nullable String clinicianId,
+      Instant from,
+      Instant to) {
+    if (siteId == null && clinicianId == null) {
+      throw Refused.input("Name the clinic, the clinician, or both.");
+    }
+    if (!from.isBefore(to)) {
+      throw Refused.input("An absence runs forward: its end comes after its beginning.");
+    }
+    if (siteId != null && !actor.isAt(siteId)) {
+      throw Refused.notAllowed("This account does not work at the clinic " + siteId + ".");
+    }
+    if (siteId == null && !actor.sites().isEmpty()) {
+      throw Refused.notAllowed("This account enters absences at its own clinics; name the clinic.");
+    }
+  }
+
+  private static List<Visit> displaced(
+      Handle handle,
+      @Nullable String siteId,
+      @Nullable String clinicianId,
+      Instant from,
+      Instant to,
+      String lock) {
+    return handle
+        .createQuery(
+            "select "
+                + Visit.COLUMNS
+                + """
+                 from appointment a where a.state in ('held', 'booked') and a.during && tstzrange(:from, :to)
+                  and (cast(:site as text) is null or a.site_id = :site)
+                  and (cast(:clinician as text) is null or a.clinician_id = :clinician)
+                order by lower(a.during), a.id
+                """
+                + lock)
+        .bind("from", from)
+        .bind("to", to)
+        .bind("site", siteId)
+        .bind("clinician", clinicianId)
+        .mapTo(Visit.class)
+        .list();
+  }
+
+  /** Blocks made after an absence was entered lie under it like the others. */
+  static void cutNewBlocks(Handle handle, Site site) {
+    List<Absence> standing =
+        handle
+            .createQuery(
+                "select "
+                    + Absence.COLUMNS
+                    + """
+                     from absence where withdrawn_at is null and (site_id is null or site_id = :site)
+                      and exists (select 1 from block b where b.site_id = :site and b.state = 'active'
+                        and b.during && absence.during
+                        and (absence.clinician_id is null or absence.clinician_id = b.clinician_id))
+                    order by id
+                    """)
+            .bind("site", site.id())
+            .mapTo(Absence.class)
+            .list();
+    standing.forEach(a -> cut(handle, site.id(), a.clinicianId(), a.starts(), a.ends()));
+  }
+
+  /**
+   * Takes an absence out of the blocks under it.
+   *
+   * <pre>
+   *   block     |-------- active --------|
+   *   absence            |-----|
+   *   becomes   |-active-|absent|-active-|
+   * </pre>
+   */
+  private static void cut(
+      Handle handle,
+      @Nullable String siteId,
+      @Nullable String clinicianId,
+      Instant from,
+      Instant to) {
+    List<Block> under =
+        handle
+            .createQuery(
+                "select "
+                    + Block.COLUMNS
+                    + """
+                     from block b where b.state = 'active' and b.during && tstzrange(:from, :to)
+                      and (cast(:site as text) is null or b.site_id = :site)
+                      and (cast(:clinician as text) is null or b.clinician_id = :clinician)
+                    order by b.id for update
+                    """)
+            .bind("from", from)
+            .bind("to", to)
+            .bind("site", siteId)
+            .bind("clinician", clinicianId)
+            .mapTo(Block.class)
+            .list();
+    for (Block block : under) {
+      boolean whole = !block.starts().isBefore(from) && !block.ends().isAfter(to);
+      handle.execute(
+          "update block set state = ?, version = version + 1 where id = ?",
+          whole ? "absent" : "replaced",
+          block.id());
+      if (!whole) {
+        Instant gone = later(block.starts(), from);
+        Instant back = earlier(block.ends(), to);
+        piece(handle, block, block.starts(), gone, "active");
+        piece(handle, block, gone, back, "absent");
+        piece(handle, block, back, block.ends(), "active");
+      }
+    }
+  }
+
+  private static void piece(Handle handle, Block block, Instant from, Instant to, String state) {
+    if (!from.isBefore(to)) {
+      return;
+    }
+    Site site = People.site(handle, block.siteId());
+    LocalDateTime start = LocalDateTime.ofInstant(from, site.zoneId());
+    LocalDateTime end = LocalDateTime.ofInstant(to, site.zoneId());
+    handle
+        .createUpdate(
+            """
+            insert into block (clinician_id, site_id, day, local_start, local_end, during, purpose, place_minutes, modes,
+                               release_at, template_block_id, state)
+            select clinician_id, site_id, day, :localStart, :localEnd, tstzrange(:from, :to), purpose, place_minutes, modes,
+                   release_at, template_block_id, :state
+            from block where id = :id
+            """)
+        .bind("localStart", start.toLocalTime())
+        .bind("localEnd", end.toLocalTime())
+        .bind("from", from)
+        .bind("to", to)
+        .bind("state", state)
+        .bind("id", block.id())
+        .execute();
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}

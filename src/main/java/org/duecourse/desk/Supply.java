@@ -1,0 +1,554 @@
+package org.duecourse.desk;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.duecourse.booking.Mode;
+import org.duecourse.booking.Purpose;
+import org.duecourse.calendar.Calendars;
+import org.duecourse.calendar.DayOff;
+import org.duecourse.io.Refused;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time of clinicians: weeks as templates, and the blocks made from them on a rolling horizon.
+ * Edits and absences act on blocks; a template only says how new ones are made.
+ */
+public final class Supply {
+  private static final int LONGEST_TEMPLATE_YEARS = 20;
+
+  private final Work work;
+
+  Supply(Work work) {
+    this.work = work;
+  }
+
+  /**
+   * What a changed week did.
+   *
+   * @param blocksMade blocks made up to the horizon
+   * @param visitsOutside visits already booked that lie outside the new week; each has a task now
+   */
+  public record Changed(int blocksMade, int visitsOutside) {}
+
+  /** The weeks of a clinician that apply on a day or later, by clinic and first day. */
+  public List<WeekTemplate> weeks(String clinicianId, LocalDate day) {
+    return work.read(
+        handle ->
+            templates(
+                    handle,
+                    """
+                    select id, clinician_id, site_id, lower(valid) as starts, upper(valid) as ends, made_until from template
+                    where clinician_id = :clinician and (upper_inf(valid) or upper(valid) > :day) order by site_id, lower(valid)
+                    """,
+                    clinicianId,
+                    day)
+                .stream()
+                .map(
+                    t ->
+                        new WeekTemplate(
+                            t.clinicianId(), t.siteId(), t.starts(), blocks(handle, t.id())))
+                .toList());
+  }
+
+  /**
+   * Sets a clinician's week from a day on. Visits that are booked stay; those outside the new week
+   * get a task for the clinic.
+   */
+  public Changed keep(Actor actor, WeekTemplate week) {
+    actor.require(
+        role -> role == Role.ACCESS_MANAGER || role == Role.CLINIC_MANAGER,
+        "Changing a clinician's week");
+    week.check();
+    return work.in(
+        handle -> {
+          Site site = People.site(handle, week.siteId());
+          if (!actor.isAt(site.id())) {
+            throw Refused.notAllowed("This account does not work at the clinic " + site.id() + ".");
+          }
+          Practitioner who = People.practitioner(handle, week.clinicianId());
+          if (!who.sites().contains(site.id())) {
+            throw Refused.input(
+                who.id() + " does not work at " + site.id() + ". Maybe add the clinic first.");
+          }
+          LocalDate today = site.dayOf(work.now());
+          if (week.from().isBefore(today)) {
+            throw Refused.input(
+                "A week starts today or later, not on " + week.from() + ": the past is as it was.");
+          }
+          refuseTwoPlacesAtOnce(handle, week);
+          handle.execute(
+              "delete from template where clinician_id = ? and site_id = ? and lower(valid) >= ?",
+              who.id(),
+              site.id(),
+              week.from());
+          handle.execute(
+              """
+              update template set valid = daterange(lower(valid), ?), made_until = least(made_until, ?)
+              where clinician_id = ? and site_id = ? and (upper_inf(valid) or upper(valid) > ?)
+              """,
+              week.from(),
+              week.from().minusDays(1),
+              who.id(),
+              site.id(),
+              week.from());
+          handle.execute(
+              """
+              update block set state = 'replaced', version = version + 1
+              where clinician_id = ? and site_id = ? and day >= ? and state in ('active', 'closed')
+              """,
+              who.id(),
+              site.id(),
+              week.from());
+          insert(handle, actor, week);
+          int made = extend(handle, site, work.now());
+          int outside = tasksForVisitsOutside(handle, site, who.id());
+          Audit.write(
+              handle,
+              work.now(),
+              actor,
+              "template.change",
+              "clinician:" + who.id(),
+              null,
+              Audit.of("site", site.id(), "from", week.from(), "blocks", week.blocks().size()));
+          return new Changed(made, outside);
+        });
+  }
+
+  private void insert(Handle handle, Actor actor, WeekTemplate week) {
+    long id =
+        handle
+            .createQuery(
+                """
+                insert into template (clinician_id, site_id, valid, made_until, created_at, created_by)
+                values (:clinician, :site, daterange(:from, :to), :before, :now, :by) returning id
+                """)
+            .bind("clinician", week.clinicianId())
+            .bind("site", week.siteId())
+            .bind("from", week.from())
+            .bind("to", week.from().plusYears(LONGEST_TEMPLATE_YEARS))
+            .bind("before", week.from().minusDays(1))
+            .bind("now", work.now())
+            .bind("by", actor.account())
+            .mapTo(Long.class)
+            .one();
+    for (WeekBlock block : week.blocks()) {
+      handle
+          .createUpdate(
+              """
+              insert into template_block (template_id, weekday, weeks, local_start, local_end, purpose,
+                                          place_minutes, modes, release_hours)
+              values (:template, :weekday, :weeks, :from, :to, :purpose, :minutes, :modes, :release)
+              """)
+          .bind("template", id)
+          .bind("weekday", block.weekday().getValue())
+          .bind("weeks", block.weeks().name().toLowerCase(Locale.ROOT))
+          .bind("from", block.from())
+          .bind("to", block.to())
+          .bind("purpose", block.purpose().name())
+          .bind("minutes", block.placeMinutes())
+          .bindArray(
+              "modes", String.class, block.modes().stream().map(Mode::name).sorted().toList())
+          .bind("release", block.releaseHours())
+          .execute();
+    }
+  }
+
+  private void refuseTwoPlacesAtOnce(Handle handle, WeekTemplate week) {
+    for (Template other :
+        templates(
+            handle,
+            """
+            select id, clinician_id, site_id, lower(valid) as starts, upper(valid) as ends, made_until from template
+            where clinician_id = :clinician and (upper_inf(valid) or upper(valid) > :day)
+            """,
+            week.clinicianId(),
+            week.from())) {
+      if (other.siteId().equals(week.siteId())) {
+        continue;
+      }
+      for (WeekBlock there : blocks(handle, other.id())) {
+        for (WeekBlock here : week.blocks()) {
+          if (here.overlaps(there)) {
+            throw Refused.input(
+                "On "
+                    + here.weekday()
+                    + " from "
+                    + here.from()
+                    + " the clinician is at "
+                    + other.siteId()
+                    + " already. Maybe change that week first.");
+          }
+        }
+      }
+    }
+  }
+
+  /** Makes the blocks that are missing up to each clinic's horizon; to be called daily. */
+  public int extendAll() {
+    return work.in(
+        handle -> {
+          int made = 0;
+          for (Site site :
+              handle
+                  .createQuery("select * from site where active order by id for update")
+                  .mapTo(Site.class)
+                  .list()) {
+            made += extend(handle, site, work.now());
+          }
+          return made;
+        });
+  }
+
+  private int extend(Handle handle, Site site, Instant now) {
+    LocalDate horizon = site.dayOf(now).plusDays(site.horizonDays());
+    Set<LocalDate> closed = new HashSet<>();
+    for (DayOff off : Calendars.byId(site.calendar()).daysOff()) {
+      closed.add(off.day());
+    }
+    int made = 0;
+    List<Template> due =
+        handle
+            .createQuery(
+                """
+                select id, clinician_id, site_id, lower(valid) as starts, upper(valid) as ends, made_until from template
+                where site_id = :site and made_until < :horizon and (upper_inf(valid) or upper(valid) - 1 > made_until)
+                order by id for update
+                """)
+            .bind("site", site.id())
+            .bind("horizon", horizon)
+            .mapTo(Template.class)
+            .list();
+    for (Template template : due) {
+      made += make(handle, site, template, horizon, closed);
+    }
+    if (made > 0) {
+      Absences.cutNewBlocks(handle, site);
+    }
+    return made;
+  }
+
+  private static int make(
+      Handle handle, Site site, Template template, LocalDate horizon, Set<LocalDate> closed) {
+    LocalDate last =
+        template.ends() == null || template.ends().isAfter(horizon)
+            ? horizon
+            : template.ends().minusDays(1);
+    ZoneId zone = site.zoneId();
+    List<WeekBlock> week = blocks(handle, template.id());
+    Batch batch = new Batch();
+    for (LocalDate day = template.madeUntil().plusDays(1);
+        !day.isAfter(last);
+        day = day.plusDays(1)) {
+      if (closed.contains(day)) {
+        continue;
+      }
+      for (WeekBlock block : week) {
+        if (block.isOn(day)) {
+          batch.add(day, block, zone);
+        }
+      }
+    }
+    handle.execute("update template set made_until = ? where id = ?", last, template.id());
+    return batch.insert(handle, template);
+  }
+
+  private static int tasksForVisitsOutside(Handle handle, Site site, String clinicianId) {
+    return handle
+        .createUpdate(
+            """
+            insert into task (kind, site_id, pool, patient_id, order_id, appointment_id, why, due_at, priority, minutes,
+                              created_at, dedupe)
+            select 'check_visit', a.site_id, 'SCHEDULER', a.patient_id, a.order_id, a.id,
+                   'The clinician''s week has changed and the visit lies outside it.',
+                   least(lower(a.during), now() + interval '2 days'), 60, 5, now(), 'check_visit:' || a.id
+            from appointment a
+            where a.clinician_id = :clinician and a.site_id = :site and a.state in ('booked', 'held')
+              and lower(a.during) > now() and a.override_rules = '{}'
+              and not exists (select 1 from block b where b.clinician_id = a.clinician_id and b.site_id = a.site_id
+                                and b.state = 'active' and b.during @> a.during)
+            on conflict do nothing
+            """)
+        .bind("clinician", clinicianId)
+        .bind("site", site.id())
+        .execute();
+  }
+
+  /** The blocks of a clinic between two days, both included, by time. */
+  public List<Block> blocks(String siteId, LocalDate from, LocalDate to) {
+    return work.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + Block.COLUMNS
+                        + """
+                         from block b where b.site_id = :site and b.day between :from and :to
+                          and b.state in ('active', 'absent', 'closed') order by lower(b.during), b.clinician_id
+                        """)
+                .bind("site", siteId)
+                .bind("from", from)
+                .bind("to", to)
+                .mapTo(Block.class)
+                .list());
+  }
+
+  /** Adds a block by hand: an extra clinic, a swap of protected time. */
+  public long add(
+      Actor actor,
+      String clinicianId,
+      String siteId,
+      LocalDate day,
+      LocalTime from,
+      LocalTime to,
+      Purpose purpose,
+      int placeMinutes,
+      String reason) {
+    actor.require(
+        role -> role == Role.ACCESS_MANAGER || role == Role.CLINIC_MANAGER, "Changing a day");
+    WeekBlock block =
+        new WeekBlock(
+            day.getDayOfWeek(),
+            WeekBlock.Weeks.EVERY,
+            from,
+            to,
+            purpose,
+            placeMinutes,
+            Set.of(Mode.IN_PERSON, Mode.VIDEO),
+            null);
+    new WeekTemplate(clinicianId, siteId, day, List.of(block)).check();
+    requireReason(reason);
+    return work.in(
+        handle -> {
+          Site site = People.site(handle, siteId);
+          if (!actor.isAt(siteId)) {
+            throw Refused.notAllowed("This account does not work at the clinic " + siteId + ".");
+          }
+          if (!People.practitioner(handle, clinicianId).sites().contains(siteId)) {
+            throw Refused.input(clinicianId + " does not work at " + siteId + ".");
+          }
+          WallClock.Span span =
+              WallClock.span(day, from, to, site.zoneId())
+                  .orElseThrow(
+                      () -> Refused.input("On " + day + " a clock change skips this time."));
+          try {
+            long id =
+                handle
+                    .createQuery(
+                        """
+                        insert into block (clinician_id, site_id, day, local_start, local_end, during, purpose,
+                                           place_minutes, modes)
+                        values (:clinician, :site, :day, :from, :to, tstzrange(:start, :end), :purpose, :minutes,
+                                '{IN_PERSON,VIDEO}') returning id
+                        """)
+                    .bind("clinician", clinicianId)
+                    .bind("site", siteId)
+                    .bind("day", day)
+                    .bind("from", from)
+                    .bind("to", to)
+                    .bind("start", span.from())
+                    .bind("end", span.to())
+                    .bind("purpose", purpose.name())
+                    .bind("minutes", placeMinutes)
+                    .mapTo(Long.class)
+                    .one();
+            Audit.write(
+                handle,
+                work.now(),
+                actor,
+                "block.create",
+                "block:" + id,
+                null,
+                Audit.of("purpose", purpose, "day", day, "reason", reason.strip()));
+            return id;
+          } catch (StatementException e) {
+            if (Work.brokenConstraint(e).startsWith("block_")) {
+              throw Refused.conflict(
+                  "The clinician has other time then. Maybe remove that block first.");
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** Takes a block away that has no visits. */
+  public void remove(Actor actor, long blockId, int version, String reason) {
+    actor.require(
+        role -> role == Role.ACCESS_MANAGER || role == Role.CLINIC_MANAGER, "Changing a day");
+    requireReason(reason);
+    work.run(
+        handle -> {
+          Block block =
+              block(handle, blockId).orElseThrow(() -> Access.notThere("block " + blockId));
+          if (!actor.isAt(block.siteId())) {
+            throw Access.notThere("block " + blockId);
+          }
+          int changed =
+              handle.execute(
+                  """
+                  update block set state = 'removed', version = version + 1
+                  where id = ? and version = ? and state = 'active'
+                  """,
+                  blockId,
+                  version);
+          if (changed == 0) {
+            throw Refused.conflict("The block was changed by somebody else. Look at it again.");
+          }
+          boolean visits =
+              handle
+                  .createQuery(
+                      """
+                      select exists (select 1 from appointment a where a.clinician_id = :clinician
+                        and a.state in ('held', 'booked', 'arrived') and a.during && tstzrange(:from, :to))
+                      """)
+                  .bind("clinician", block.clinicianId())
+                  .bind("from", block.starts())
+                  .bind("to", block.ends())
+                  .mapTo(Boolean.class)
+                  .one();
+          if (visits) {
+            throw Refused.conflict(
+                "There are visits in this block. Move them first, or enter an absence.");
+          }
+          Audit.write(
+              handle,
+              work.now(),
+              actor,
+              "block.remove",
+              "block:" + blockId,
+              null,
+              Audit.of("purpose", block.purpose(), "reason", reason.strip()));
+        });
+  }
+
+  static java.util.Optional<Block> block(Handle handle, long id) {
+    return handle
+        .createQuery("select " + Block.COLUMNS + " from block b where b.id = :id")
+        .bind("id", id)
+        .mapTo(Block.class)
+        .findOne();
+  }
+
+  private static void requireReason(String reason) {
+    if (reason == null || reason.strip().length() < 5) {
+      throw Refused.input("Say why, in five characters at least.");
+    }
+  }
+
+  private static List<Template> templates(
+      Handle handle, String sql, String clinicianId, LocalDate day) {
+    return handle
+        .createQuery(sql)
+        .bind("clinician", clinicianId)
+        .bind("day", day)
+        .mapTo(Template.class)
+        .list();
+  }
+
+  private static List<WeekBlock> blocks(Handle handle, long templateId) {
+    return handle
+        .createQuery(
+            "select * from template_block where template_id = :id order by weekday, local_start")
+        .bind("id", templateId)
+        .map(
+            (rs, context) -> {
+              int release = rs.getInt("release_hours");
+              boolean never = rs.wasNull();
+              String[] modes = (String[]) rs.getArray("modes").getArray();
+              Set<Mode> ways = new HashSet<>();
+              for (String mode : modes) {
+                ways.add(Mode.valueOf(mode));
+              }
+              return new WeekBlock(
+                  DayOfWeek.of(rs.getInt("weekday")),
+                  WeekBlock.Weeks.valueOf(rs.getString("weeks").toUpperCase(Locale.ROOT)),
+                  rs.getObject("local_start", LocalTime.class),
+                  rs.getObject("local_end", LocalTime.class),
+                  Purpose.valueOf(rs.getString("purpose")),
+                  rs.getInt("place_minutes"),
+                  ways,
+                  never ? null : release);
+            })
+        .list();
+  }
+
+  /** One row = one version of a week. */
+  record Template(
+      long id,
+      String clinicianId,
+      String siteId,
+      LocalDate starts,
+      @Nullable LocalDate ends,
+      LocalDate madeUntil) {}
+
+  /** Blocks of one template, inserted by one statement. */
+  private static final class Batch {
+    private final List<Object[]> rows = new ArrayList<>();
+
+    void add(LocalDate day, WeekBlock block, ZoneId zone) {
+      WallClock.span(day, block.from(), block.to(), zone)
+          .ifPresent(
+              span -> {
+                Integer hours = block.releaseHours();
+                Instant release = hours == null ? null : span.from().minus(Duration.ofHours(hours));
+                rows.add(new Object[] {day, block, span.from(), span.to(), release});
+              });
+    }
+
+    int insert(Handle handle, Template template) {
+      if (rows.isEmpty()) {
+        return 0;
+      }
+      var batch =
+          handle.prepareBatch(
+              """
+              insert into block (clinician_id, site_id, day, local_start, local_end, during, purpose, place_minutes,
+                                 modes, release_at, template_block_id)
+              values (:clinician, :site, :day, :from, :to, tstzrange(:start, :end), :purpose, :minutes,
+                      cast(:modes as text[]), :release,
+                      (select id from template_block where template_id = :template and weekday = :weekday
+                         and local_start = :from and weeks = :weeks))
+              on conflict do nothing
+              """);
+      for (Object[] row : rows) {
+        WeekBlock block = (WeekBlock) row[1];
+        batch
+            .bind("clinician", template.clinicianId())
+            .bind("site", template.siteId())
+            .bind("day", row[0])
+            .bind("from", block.from())
+            .bind("to", block.to())
+            .bind("start", ((Instant) row[2]).atOffset(ZoneOffset.UTC))
+            .bind("end", ((Instant) row[3]).atOffset(ZoneOffset.UTC))
+            .bind("purpose", block.purpose().name())
+            .bind("minutes", block.placeMinutes())
+            .bind(
+                "modes",
+                "{"
+                    + String.join(",", block.modes().stream().map(Mode::name).sorted().toList())
+                    + "}")
+            .bind("release", row[4] == null ? null : ((Instant) row[4]).atOffset(ZoneOffset.UTC))
+            .bind("template", template.id())
+            .bind("weekday", block.weekday().getValue())
+            .bind("weeks", block.weeks().name().toLowerCase(Locale.ROOT))
+            .add();
+      }
+      int made = 0;
+      for (int count : batch.execute()) {
+        made += count;
+      }
+      return made;
+    }
+  }
+}
