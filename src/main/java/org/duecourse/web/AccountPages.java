@@ -28,7 +28,7 @@ class AccountPages {
   private final Pages pages;
   private final Accounts accounts;
   private final Passwords passwords;
-  private final Tokens tokens;
+  private final AccountTokens tokens;
   private final Zones zones;
   private final Clock clock;
 
@@ -36,7 +36,7 @@ class AccountPages {
       Pages pages,
       Accounts accounts,
       Passwords passwords,
-      Tokens tokens,
+      AccountTokens tokens,
       Zones zones,
       Clock clock) {
     this.pages = pages;
@@ -201,7 +201,7 @@ class AccountPages {
         new Views.NewAccount(form, ROLES, accounts.sites(), accounts.clinicians()));
   }
 
-  private static Views.TokenLine line(Tokens.Token token, Instant now, ZoneId zone) {
+  private static Views.TokenLine line(AccountTokens.Token token, Instant now, ZoneId zone) {
     return new Views.TokenLine(
         token.id(),
         token.name(),

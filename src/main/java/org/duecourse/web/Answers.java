@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.duecourse.desk.Tokens;
 import org.duecourse.io.Json;
 import org.duecourse.io.Refused;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ final class Answers {
 
   /** Our own fault: a reference number for the person, the place in the program for the log. */
   void fault(HttpServletRequest request, HttpServletResponse response, Throwable fault) {
-    String reference = Secrets.fresh(6);
+    String reference = Tokens.make().substring(0, 8);
     LOG.error(
         "fault reference={} method={} route={} cause={}",
         reference,

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.duecourse.desk.Desk;
 import org.duecourse.io.Refused;
 import org.duecourse.store.Store;
 import org.springframework.boot.Banner;
@@ -46,6 +47,7 @@ public final class DeskServer implements AutoCloseable {
           // Registered as they are, so that closing the server leaves the store open.
           context.getBeanFactory().registerSingleton("dataSource", store.dataSource());
           context.getBeanFactory().registerSingleton("clock", clock);
+          context.getBeanFactory().registerSingleton("desk", Desk.over(store.jdbi(), clock));
           context.getBeanFactory().registerSingleton("settings", settings);
         });
     try {
@@ -89,12 +91,18 @@ public final class DeskServer implements AutoCloseable {
     return context.getBean(Accounts.class);
   }
 
+  /** The desk that it shows. */
+  public Desk desk() {
+    return context.getBean(Desk.class);
+  }
+
   /** Lets running requests end, then stops answering. */
   @Override
   public void close() {
     context.close();
   }
 
+  /** The parts, for a look at them. */
   ConfigurableApplicationContext context() {
     return context;
   }

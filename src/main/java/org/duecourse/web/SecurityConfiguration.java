@@ -43,7 +43,7 @@ class SecurityConfiguration {
   @Order(1)
   SecurityFilterChain systems(
       HttpSecurity http,
-      Tokens tokens,
+      AccountTokens tokens,
       Accounts accounts,
       Answers answers,
       ServerSettings settings) {

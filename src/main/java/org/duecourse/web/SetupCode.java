@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duecourse.desk.Actor;
+import org.duecourse.desk.Tokens;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
@@ -40,13 +41,13 @@ public final class SetupCode {
     if (accounts.count() > 0) {
       return Optional.empty();
     }
-    String code = Secrets.fresh(15);
+    String code = Tokens.make().substring(0, 20);
     sql.sql(
             """
             insert into setup_code (code_hash, expires_at) values (:hash, :until)
             on conflict (only_one) do update set code_hash = excluded.code_hash, expires_at = excluded.expires_at,
               failed_count = 0""")
-        .param("hash", Secrets.hash(code))
+        .param("hash", Tokens.hash(code))
         .param("until", now().plus(VALID))
         .update();
     return Optional.of(code);
@@ -84,7 +85,7 @@ public final class SetupCode {
         sql
             .sql(
                 "select code_hash = :hash as fits, expires_at < :now as old, failed_count from setup_code for update")
-            .param("hash", Secrets.hash(code))
+            .param("hash", Tokens.hash(code))
             .param("now", now())
             .query()
             .listOfRows()

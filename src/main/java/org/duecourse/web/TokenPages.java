@@ -7,13 +7,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
 
-/** Tokens of an account, for administrators. */
+/** AccountTokens of an account, for administrators. */
 @Controller
 class TokenPages {
   private final AccountPages accounts;
-  private final Tokens tokens;
+  private final AccountTokens tokens;
 
-  TokenPages(AccountPages accounts, Tokens tokens) {
+  TokenPages(AccountPages accounts, AccountTokens tokens) {
     this.accounts = accounts;
     this.tokens = tokens;
   }
@@ -34,7 +34,7 @@ class TokenPages {
           "The token for " + form.value("token") + " is made",
           token,
           "It is shown only here. Systems send it as: Authorization: Bearer "
-              + Tokens.PREFIX
+              + AccountTokens.PREFIX
               + "…");
     } catch (Refused refused) {
       return accounts

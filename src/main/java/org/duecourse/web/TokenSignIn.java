@@ -15,11 +15,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class TokenSignIn extends OncePerRequestFilter {
   private static final String SCHEME = "bearer ";
 
-  private final Tokens tokens;
+  private final AccountTokens tokens;
   private final Accounts accounts;
   private final boolean demo;
 
-  TokenSignIn(Tokens tokens, Accounts accounts, boolean demo) {
+  TokenSignIn(AccountTokens tokens, Accounts accounts, boolean demo) {
     this.tokens = tokens;
     this.accounts = accounts;
     this.demo = demo;

@@ -62,8 +62,9 @@ class WebConfiguration {
   }
 
   @Bean
-  Tokens tokens(JdbcClient sql, TransactionTemplate transactions, AuditLog audit, Clock clock) {
-    return new Tokens(sql, transactions, audit, clock);
+  AccountTokens tokens(
+      JdbcClient sql, TransactionTemplate transactions, AuditLog audit, Clock clock) {
+    return new AccountTokens(sql, transactions, audit, clock);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duecourse.desk.Tokens;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
@@ -19,7 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Keys with which systems ask the JSON interface in the name of an account (docs/decisions/0097).
  * Shown once, kept as a hash, ended by date or by hand.
  */
-final class Tokens {
+final class AccountTokens {
   /** What every token begins with, so that a scan for lost secrets finds it. */
   static final String PREFIX = "duecourse_";
 
@@ -28,7 +29,7 @@ final class Tokens {
   private final AuditLog audit;
   private final Clock clock;
 
-  Tokens(JdbcClient sql, TransactionOperations transactions, AuditLog audit, Clock clock) {
+  AccountTokens(JdbcClient sql, TransactionOperations transactions, AuditLog audit, Clock clock) {
     this.sql = sql;
     this.transactions = transactions;
     this.audit = audit;
@@ -90,7 +91,7 @@ final class Tokens {
           "No token was made.",
           List.of(new Problem("days", "A token stands for 1 to 400 days.")));
     }
-    String token = PREFIX + Secrets.fresh();
+    String token = PREFIX + Tokens.make();
     transactions.executeWithoutResult(
         _ -> {
           sql.sql(
@@ -99,7 +100,7 @@ final class Tokens {
                   values (:login, :name, :hash, :now, :by, :until)""")
               .param("login", login)
               .param("name", name)
-              .param("hash", Secrets.hash(token))
+              .param("hash", Tokens.hash(token))
               .param("now", now())
               .param("by", by.login())
               .param("until", now().plusDays(days))
@@ -141,7 +142,7 @@ final class Tokens {
                 """
                 select id, login, last_used_on from account_token
                 where token_hash = :hash and revoked_at is null and expires_at > :now""")
-            .param("hash", Secrets.hash(token))
+            .param("hash", Tokens.hash(token))
             .param("now", now())
             .query(Used.class)
             .optional();
