@@ -46,8 +46,10 @@ final class Answers {
     LOG.error(
         "fault reference={} method={} route={} cause={}",
         reference,
-        request.getMethod(),
-        Routes.of(request.getMethod(), Requests.path(request)).map(Route::path).orElse("none"),
+        Requests.askedMethod(request),
+        Routes.of(Requests.askedMethod(request), Requests.askedPath(request))
+            .map(Route::path)
+            .orElse("none"),
         chain(fault));
     send(
         request,

@@ -1,5 +1,6 @@
 package org.duecourse.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,21 @@ final class Requests {
     return ServletRequestPathUtils.parse(request).pathWithinApplication().value();
   }
 
+  /** The path that was asked for, where Tomcat now asks for the page of the failure. */
+  static String askedPath(HttpServletRequest request) {
+    Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return asked == null ? path(request) : asked.toString();
+  }
+
+  /** The method that was asked for. */
+  static String askedMethod(HttpServletRequest request) {
+    Object asked = request.getAttribute(RequestDispatcher.ERROR_METHOD);
+    return asked == null ? request.getMethod() : asked.toString();
+  }
+
   /** Whether the answer has to be JSON, errors too. */
   static boolean isApi(HttpServletRequest request) {
-    Object original = request.getAttribute("jakarta.servlet.error.request_uri");
-    String path = original == null ? request.getRequestURI() : original.toString();
-    return path.startsWith(API);
+    return askedPath(request).startsWith(API);
   }
 
   /** The account that asks. */
