@@ -71,6 +71,20 @@ final class Visitor {
     return get(to.getRawPath() + (to.getRawQuery() == null ? "" : "?" + to.getRawQuery()));
   }
 
+  /** Opens an address of another server, where the desk's cookies are not sent. */
+  Visitor elsewhere(String other) {
+    try {
+      last =
+          CLIENT.send(
+              HttpRequest.newBuilder(URI.create(other)).GET().build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return this;
+  }
+
   int status() {
     return last.statusCode();
   }
