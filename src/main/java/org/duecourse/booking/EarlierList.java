@@ -138,7 +138,18 @@ public record EarlierList(List<Gain> offers, List<LeftOut> leftOut) {
   private static Gain gain(Opening freed, Entry entry, Instant at, ZoneId zone, Weights weights) {
     Scoring scoring = new Scoring(weights, entry.order(), entry.wishes(), day(at, zone));
     Booked booked = entry.booked();
-    double now = weights.notPlaced() * entry.order().weight();
+    double then =
+        scoring
+            .cost(
+                day(freed.start(), zone).toEpochDay(),
+                0,
+                freed.clinician().id(),
+                freed.siteId(),
+                scoring.mode(freed.siteId(), freed.modes()),
+                Rules.missed(entry.wishes(), freed, zone))
+            .total();
+    // Having no visit at all is always worse than the freed place.
+    double now = then + weights.notPlaced() * entry.order().weight();
     if (booked != null) {
       // What is missed of the wishes now was agreed to when it was booked.
       now =
@@ -152,16 +163,6 @@ public record EarlierList(List<Gain> offers, List<LeftOut> leftOut) {
                   0)
               .total();
     }
-    double then =
-        scoring
-            .cost(
-                day(freed.start(), zone).toEpochDay(),
-                0,
-                freed.clinician().id(),
-                freed.siteId(),
-                scoring.mode(freed.siteId(), freed.modes()),
-                Rules.missed(entry.wishes(), freed, zone))
-            .total();
     return new Gain(entry, now, then);
   }
 

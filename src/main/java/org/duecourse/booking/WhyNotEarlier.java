@@ -23,7 +23,9 @@ public record WhyNotEarlier(Count inWindow, Count beforeWindow) {
    */
   public record Count(int openings, int removed, Map<Rule, Integer> byRule) {
     public Count {
-      byRule = Collections.unmodifiableMap(new EnumMap<>(byRule));
+      Map<Rule, Integer> copy = new EnumMap<>(Rule.class);
+      copy.putAll(byRule);
+      byRule = Collections.unmodifiableMap(copy);
     }
 
     /**

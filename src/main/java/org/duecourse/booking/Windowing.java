@@ -31,9 +31,4 @@ public record Windowing(boolean inWindow, int daysEarly, int daysLate, int daysP
   public boolean isPastLimit() {
     return daysPastLimit > 0;
   }
-
-  /** Days past the window or the legal limit, whichever ends first: the days that do harm. */
-  int daysOverdue() {
-    return Math.max(daysLate, daysPastLimit);
-  }
 }

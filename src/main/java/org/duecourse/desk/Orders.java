@@ -148,7 +148,14 @@ public final class Orders {
             .bind("earliest", wanted.earliest().plusDays(shift))
             .bind("target", wanted.target().plusDays(shift))
             .bind("latest", latest)
-            .bind("legal", legal.map(LegalLimits.Legal::lastDay).orElse(null))
+            // A clinician who orders a visit for after the limit has said that the longer wait is
+            // right.
+            .bind(
+                "legal",
+                legal
+                    .map(LegalLimits.Legal::lastDay)
+                    .filter(limit -> !wanted.earliest().isAfter(limit))
+                    .orElse(null))
             .bind("rule", legal.map(LegalLimits.Legal::rule).orElse(null))
             .bind("weight", wanted.weight())
             .bind("harm", wanted.harmProfile())

@@ -253,7 +253,7 @@ comment on column visit_order.earliest is 'First day of the window';
 comment on column visit_order.target is 'Best day of the window';
 comment on column visit_order.latest is 'Last day of the window, with extensions';
 comment on column visit_order.ordered_latest is 'Last day of the window as first ordered';
-comment on column visit_order.legal_limit is 'Last day that the law allows; null: no rule applies';
+comment on column visit_order.legal_limit is 'Last day that the law allows; null: no rule applies, or the clinician ordered a longer interval';
 comment on column visit_order.legal_rule is 'Id of that rule';
 comment on column visit_order.weight is 'How much a day of lateness matters';
 comment on column visit_order.harm_profile is 'Why lateness matters';
