@@ -63,13 +63,13 @@ final class AccountTokens {
 
   /** The tokens of an account, newest first. */
   List<Token> of(String login) {
-    return sql.sql(
-            """
+    return Rows.of(
+        sql.sql(
+                """
             select id, name, created_at, created_by, expires_at, last_used_on, revoked_at is not null as revoked
             from account_token where login = :login order by id desc""")
-        .param("login", login)
-        .query(Token.class)
-        .list();
+            .param("login", login)
+            .query(Token.class));
   }
 
   /**

@@ -58,7 +58,7 @@ public final class Accounts {
 
   /** All accounts, by name. */
   List<Account> all() {
-    return sql.sql(COLUMNS + " order by lower(name), login").query(Row.class).list().stream()
+    return Rows.of(sql.sql(COLUMNS + " order by lower(name), login").query(Row.class)).stream()
         .map(Row::account)
         .toList();
   }
@@ -93,16 +93,16 @@ public final class Accounts {
 
   /** Ids and names of the clinics. */
   List<Choice> sites() {
-    return sql.sql("select id as value, name as label from site where active order by name")
-        .query(Choice.class)
-        .list();
+    return Rows.of(
+        sql.sql("select id as value, name as label from site where active order by name")
+            .query(Choice.class));
   }
 
   /** Ids and names of the clinicians. */
   List<Choice> clinicians() {
-    return sql.sql("select id as value, name as label from clinician where active order by name")
-        .query(Choice.class)
-        .list();
+    return Rows.of(
+        sql.sql("select id as value, name as label from clinician where active order by name")
+            .query(Choice.class));
   }
 
   /**
@@ -356,13 +356,12 @@ public final class Accounts {
   private void refuseLastAdministrator(String login) {
     // Locked together, so that two administrators cannot remove each other at once.
     List<String> others =
-        sql
-            .sql(
-                """
+        Rows.of(
+                sql.sql(
+                        """
                 select login from account where 'ADMINISTRATOR' = any (roles) and state = 'active' and not demo
                 order by login for update""")
-            .query(String.class)
-            .list()
+                    .query(String.class))
             .stream()
             .filter(other -> !other.equals(login))
             .toList();

@@ -48,9 +48,9 @@ final class AuditLog {
 
   /** The latest acts that fit the filter, newest first; one more than a page if there are more. */
   List<AuditEntry> read(AuditFilter filter) {
-    return sql
-        .sql(
-            """
+    return Rows.of(
+            sql.sql(
+                    """
             select id, at, actor, role, action, subject, patient_id, detail::text as detail
             from audit
             where (:actor = '' or actor = :actor)
@@ -61,16 +61,15 @@ final class AuditLog {
               and id < :before
             order by id desc
             limit :limit""")
-        .param("actor", filter.actor())
-        .param("action", filter.action())
-        .param("subject", filter.subject())
-        .param("patient", filter.patient())
-        .param("from", utc(filter.from()))
-        .param("until", utc(filter.until()))
-        .param("before", filter.before())
-        .param("limit", PAGE + 1)
-        .query(AuditRow.class)
-        .list()
+                .param("actor", filter.actor())
+                .param("action", filter.action())
+                .param("subject", filter.subject())
+                .param("patient", filter.patient())
+                .param("from", utc(filter.from()))
+                .param("until", utc(filter.until()))
+                .param("before", filter.before())
+                .param("limit", PAGE + 1)
+                .query(AuditRow.class))
         .stream()
         .map(AuditRow::entry)
         .toList();

@@ -1,7 +1,6 @@
 package org.duecourse.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -26,13 +25,11 @@ class AuditPages {
   private final Pages pages;
   private final AuditLog audit;
   private final Zones zones;
-  private final Clock clock;
 
-  AuditPages(Pages pages, AuditLog audit, Zones zones, Clock clock) {
+  AuditPages(Pages pages, AuditLog audit, Zones zones) {
     this.pages = pages;
     this.audit = audit;
     this.zones = zones;
-    this.clock = clock;
   }
 
   @GetMapping("/audit")

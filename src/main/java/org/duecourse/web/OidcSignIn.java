@@ -155,6 +155,7 @@ final class OidcSignIn {
   /** The provider's tokens are of no further use to us. */
   private static final class KeepsNoToken implements OAuth2AuthorizedClientRepository {
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
         String id, Authentication principal, HttpServletRequest request) {
       return null;

@@ -73,8 +73,7 @@ class SecurityConfiguration {
       Answers answers,
       ServerSettings settings) {
     Denied denied = new Denied(answers);
-    HttpSessionRequestCache asked = new HttpSessionRequestCache();
-    asked.setMatchingRequestParameterName(null);
+    HttpSessionRequestCache asked = askedFor();
     AuthenticationSuccessHandler onward = onward(asked);
     AuthenticationFailureHandler refused =
         (request, response, _) -> SignInPages.refused(pages, settings, request, response);
@@ -131,6 +130,14 @@ class SecurityConfiguration {
         .permissionsPolicyHeader(
             policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
         .frameOptions(frame -> frame.deny());
+  }
+
+  /** The page that was asked for before signing in, without a mark in its address. */
+  @SuppressWarnings("NullAway") // Null is what its setter documents for "no mark".
+  private static HttpSessionRequestCache askedFor() {
+    HttpSessionRequestCache cache = new HttpSessionRequestCache();
+    cache.setMatchingRequestParameterName(null);
+    return cache;
   }
 
   /** To the form that was kept, else to the page that was asked for, else home. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duecourse.desk.Actor;
@@ -81,24 +80,21 @@ public final class SetupCode {
 
   /** Counts a wrong try in the same transaction; the row is locked, so only one can be first. */
   private @Nullable Problem refusal(String code) {
-    Map<String, Object> kept =
-        sql
-            .sql(
-                "select code_hash = :hash as fits, expires_at < :now as old, failed_count from setup_code for update")
+    Kept kept =
+        sql.sql(
+                "select code_hash = :hash as fits, expires_at < :now as old, failed_count as tries from setup_code for update")
             .param("hash", Tokens.hash(code))
             .param("now", now())
-            .query()
-            .listOfRows()
-            .stream()
-            .findFirst()
-            .orElse(Map.of());
-    if (kept.isEmpty() || !isOpen()) {
+            .query(Kept.class)
+            .optional()
+            .orElse(null);
+    if (kept == null || !isOpen()) {
       return new Problem("code", "There is no set-up code to use. Start the program to print one.");
     }
-    if (Boolean.TRUE.equals(kept.get("old")) || (Integer) kept.get("failed_count") >= TRIES) {
+    if (kept.old() || kept.tries() >= TRIES) {
       return new Problem("code", "The code has ended. Start the program again to print a new one.");
     }
-    if (!Boolean.TRUE.equals(kept.get("fits"))) {
+    if (!kept.fits()) {
       sql.sql("update setup_code set failed_count = failed_count + 1").update();
       return new Problem("code", "This is not the code that the terminal shows.");
     }
@@ -108,4 +104,7 @@ public final class SetupCode {
   private OffsetDateTime now() {
     return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
+
+  /** What is kept, compared with what was typed. */
+  record Kept(boolean fits, boolean old, int tries) {}
 }

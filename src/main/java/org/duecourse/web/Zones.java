@@ -35,9 +35,8 @@ final class Zones {
 
   /** The clinics, by name. */
   List<Site> sites() {
-    return sql.sql("select id, name, zone from site where active order by name")
-        .query(Site.class)
-        .list();
+    return Rows.of(
+        sql.sql("select id, name, zone from site where active order by name").query(Site.class));
   }
 
   /** The zone in which an account reads times. */

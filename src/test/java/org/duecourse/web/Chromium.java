@@ -106,7 +106,9 @@ final class Chromium implements AutoCloseable {
     picture(page);
   }
 
-  /** With DUECOURSE_PICTURES set to a folder, every page that was looked at is kept as a picture. */
+  /**
+   * With DUECOURSE_PICTURES set to a folder, every page that was looked at is kept as a picture.
+   */
   private static void picture(Page page) {
     String folder = System.getenv("DUECOURSE_PICTURES");
     if (folder == null) {
