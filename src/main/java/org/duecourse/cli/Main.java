@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       StandardsCommand.class,
       CalendarCommand.class,
       InventCommand.class,
+      ServeCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,0 +1,42 @@
+package org.duecourse.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.duecourse.desk.Role;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.View;
+
+/** Where one arrives: what this account can do, and what it cannot. */
+@Controller
+class HomePage {
+  private final Pages pages;
+
+  HomePage(Pages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping("/")
+  View home(HttpServletRequest request) {
+    Account account = Requests.signedIn(request);
+    List<Route> menu =
+        Routes.ALL.stream()
+            .filter(route -> route.kind() == Route.Kind.MENU && !route.path().equals("/"))
+            .toList();
+    return pages.page(
+        "home",
+        "Home",
+        new Views.Home(
+            account.name(),
+            account.roles().stream().map(Role::words).toList(),
+            entries(menu.stream().filter(r -> r.access().allows(account.roles())).toList()),
+            entries(menu.stream().filter(r -> !r.access().allows(account.roles())).toList()),
+            account.roles().stream().anyMatch(Role::seesPatients)));
+  }
+
+  private static List<Views.Door> entries(List<Route> routes) {
+    return routes.stream()
+        .map(route -> new Views.Door(route.path(), route.what(), route.access().who()))
+        .toList();
+  }
+}

@@ -1,0 +1,82 @@
+package org.duecourse.web;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.duecourse.desk.Desk;
+import org.duecourse.desk.Sweep;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the desk does by itself while it is served: each minute holds end and freed places are
+ * offered, each day the horizon of blocks grows. Several programs on one database may do so at
+ * once; each piece of work is done by one of them.
+ */
+public final class Rounds implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+  private final Desk desk;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("rounds").factory());
+  private @Nullable LocalDate extended;
+
+  private Rounds(Desk desk) {
+    this.desk = desk;
+  }
+
+  /** Starts the rounds, the first one at once. */
+  public static Rounds start(Desk desk, Duration every) {
+    Rounds rounds = new Rounds(desk);
+    var _ =
+        rounds.timer.scheduleWithFixedDelay(
+            rounds::goSafely, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    return rounds;
+  }
+
+  /** One round. */
+  void go() {
+    LocalDate today = LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC);
+    if (!today.equals(extended)) {
+      desk.supply().extendAll();
+      extended = today;
+    }
+    Sweep.Swept swept = desk.sweep().run();
+    if (swept.orphans() > 0 || swept.overlaps() > 0) {
+      LOG.error("rule-broken orphans={} overlaps={}", swept.orphans(), swept.overlaps());
+    }
+    desk.earlierTimes().work();
+  }
+
+  /** A round that fails is told of and the next one is tried. */
+  private void goSafely() {
+    try {
+      go();
+    } catch (RuntimeException e) {
+      LOG.error("round-failed cause={}", Answers.chain(e));
+    }
+  }
+
+  /** Starts no further round. */
+  public void stop() {
+    timer.shutdown();
+  }
+
+  /** Lets a round that runs end, and starts none after it. */
+  @Override
+  public void close() {
+    stop();
+    try {
+      if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
+        timer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      timer.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

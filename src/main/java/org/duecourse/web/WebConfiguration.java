@@ -1,0 +1,101 @@
+package org.duecourse.web;
+
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the server is made of: every part is named here, nothing is looked for. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+    exclude = {
+      UserDetailsServiceAutoConfiguration.class,
+      OAuth2ClientAutoConfiguration.class,
+      ErrorMvcAutoConfiguration.class
+    })
+@Import({
+  SecurityConfiguration.class,
+  Faults.class,
+  ErrorPage.class,
+  AssetFiles.class,
+  SignInPages.class,
+  SetupPages.class,
+  PasswordPages.class,
+  HomePage.class,
+  AccountPages.class,
+  TokenPages.class,
+  AuditPages.class,
+  Interface.class
+})
+class WebConfiguration {
+  @Bean
+  TransactionTemplate transactions(PlatformTransactionManager manager) {
+    return new TransactionTemplate(manager);
+  }
+
+  @Bean
+  Passwords passwords(ServerSettings settings) {
+    return new Passwords(settings.passwordCost());
+  }
+
+  @Bean
+  AuditLog auditLog(JdbcClient sql, Clock clock) {
+    return new AuditLog(sql, clock);
+  }
+
+  @Bean
+  Accounts accounts(
+      JdbcClient sql,
+      TransactionTemplate transactions,
+      Passwords passwords,
+      AuditLog audit,
+      Clock clock) {
+    return new Accounts(sql, transactions, passwords, audit, clock);
+  }
+
+  @Bean
+  AccountTokens tokens(
+      JdbcClient sql, TransactionTemplate transactions, AuditLog audit, Clock clock) {
+    return new AccountTokens(sql, transactions, audit, clock);
+  }
+
+  @Bean
+  SetupCode setupCode(
+      JdbcClient sql, TransactionTemplate transactions, Accounts accounts, Clock clock) {
+    return new SetupCode(sql, transactions, accounts, clock);
+  }
+
+  @Bean
+  Assets assets() {
+    return new Assets();
+  }
+
+  @Bean
+  Zones zones(JdbcClient sql) {
+    return new Zones(sql);
+  }
+
+  @Bean
+  Pages pages(Assets assets, Zones zones, Clock clock, ServerSettings settings) {
+    return new Pages(assets, zones, clock, settings.idle());
+  }
+
+  @Bean
+  Answers answers(Pages pages) {
+    return new Answers(pages);
+  }
+
+  /** Two requests of one session at once may write the same attribute; the second one wins. */
+  @Bean
+  PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsOnPostgreSql() {
+    return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+  }
+}
