@@ -37,7 +37,7 @@ class BookingBenchmark {
   private static final int CLINICIANS = 40;
   private static final int DAYS = 50;
   private static final int PLACES_A_DAY = 8;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 9;
   private static final int PAST = 100_000;
   private static final Instant NOW = Instant.parse("2026-06-08T15:00:00Z");
 

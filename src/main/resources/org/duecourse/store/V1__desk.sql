@@ -361,8 +361,7 @@ create table appointment (
   version integer not null default 1,
   check ((state = 'held') = (hold_until is not null)),
   check ((override_reason is null) = (override_by is null)),
-  check (in_window or override_reason is not null or state in ('held', 'lapsed')),
-  unique (id, patient_id)
+  check (in_window or override_reason is not null or state in ('held', 'lapsed'))
 );
 comment on table appointment is 'Visits: held, booked, and what became of them. one row = one visit at one time';
 comment on column appointment.id is 'Reference';
@@ -591,7 +590,7 @@ comment on column idempotency.key is 'The sender''s key';
 comment on column idempotency.request_hash is 'SHA-256 of what was asked';
 comment on column idempotency.answer is 'What was answered';
 comment on column idempotency.at is 'When';
-create index idempotency_age on idempotency (at);
+create index idempotency_age on idempotency using brin (at);
 
 create table audit (
   id bigint generated always as identity primary key,
@@ -614,7 +613,7 @@ comment on column audit.patient_id is 'Whose record, if anybody''s';
 comment on column audit.detail is 'What changed, without names';
 create index audit_patient on audit (patient_id, at) where patient_id is not null;
 create index audit_subject on audit (subject);
-create index audit_time on audit (at);
+create index audit_time on audit using brin (at);
 
 -- Nobody changes the audit: the application's role has no right to, and the owner meets this.
 create function refuse_change() returns trigger language plpgsql as $$
