@@ -14,6 +14,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Transactions of the desk. One that PostgreSQL ends because another was in its way (deadlock,
@@ -56,6 +57,11 @@ final class Work {
         throw inWords(e);
       }
     }
+  }
+
+  /** Reads many things as they were at one moment. */
+  <T> T snapshot(HandleCallback<T, RuntimeException> work) {
+    return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
   }
 
   /** Reads without a transaction of its own. */
