@@ -1,6 +1,7 @@
 package org.duecourse.web;
 
 import java.time.Clock;
+import org.duecourse.desk.Desk;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
@@ -33,6 +34,12 @@ import org.springframework.transaction.support.TransactionTemplate;
   AccountPages.class,
   TokenPages.class,
   AuditPages.class,
+  OrderPages.class,
+  BookingPages.class,
+  VisitPages.class,
+  DayPages.class,
+  PeoplePages.class,
+  NewOrderPages.class,
   Interface.class
 })
 class WebConfiguration {
@@ -71,6 +78,11 @@ class WebConfiguration {
   SetupCode setupCode(
       JdbcClient sql, TransactionTemplate transactions, Accounts accounts, Clock clock) {
     return new SetupCode(sql, transactions, accounts, clock);
+  }
+
+  @Bean
+  Clinics clinics(Desk desk) {
+    return new Clinics(desk);
   }
 
   @Bean
