@@ -130,7 +130,7 @@ class DeskBrowserTest {
     page.navigate("/orders/" + mine + "/book");
     String place = page.locator("input[type=radio]").first().getAttribute("value");
     String[] parts = place.split("~");
-    world
+    desk.server
         .desk()
         .bookings()
         .hold(
