@@ -213,6 +213,8 @@ public final class Absences {
                   where b.state = 'absent' and b.during && tstzrange(:from, :to)
                     and (cast(:site as text) is null or b.site_id = :site)
                     and (cast(:clinician as text) is null or b.clinician_id = :clinician)
+                    and not exists (select 1 from block o where o.resource = b.resource and o.state = 'active'
+                      and o.during && b.during)
                     and not exists (select 1 from absence x where x.withdrawn_at is null and x.during && b.during
                       and (x.site_id is null or x.site_id = b.site_id)
                       and (x.clinician_id is null or x.clinician_id = b.clinician_id))

@@ -28,9 +28,10 @@ public final class Desk {
   private final DayBook dayBook;
   private final Sweep sweep;
   private final InstantSource clock;
+  private final Work work;
 
   private Desk(Jdbi jdbi, InstantSource clock) {
-    Work work = new Work(jdbi, clock);
+    work = new Work(jdbi, clock);
     Work.records(
         jdbi,
         Audit.Act.class,
@@ -72,6 +73,11 @@ public final class Desk {
   /** A desk over an open database. */
   public static Desk over(Jdbi jdbi, InstantSource clock) {
     return new Desk(jdbi, clock);
+  }
+
+  /** To be called after many rows came at once, so that queries stay fast. */
+  public void afterManyRows() {
+    work.run(handle -> handle.execute("select look_at_tables_anew()"));
   }
 
   /** What time it is at the desk. */

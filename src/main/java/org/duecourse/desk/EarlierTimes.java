@@ -282,8 +282,8 @@ public final class EarlierTimes {
     return handle
         .createQuery(
             """
-            select exists (select 1 from claim where active and resource = 'clinician:' || :clinician
-              and during && tstzrange(:from, :to))
+            select exists (select 1 from claim
+              where active and resource = (select resource from clinician where id = :clinician) and during && tstzrange(:from, :to))
             """)
         .bind("clinician", place.clinicianId())
         .bind("from", place.starts())

@@ -88,7 +88,7 @@ public final class Groups {
               .createUpdate(
                   """
                   insert into claim (resource, during, group_session_id)
-                  values ('clinician:' || :clinician, tstzrange(:from, :to), :id)
+                  select resource, tstzrange(:from, :to), :id from clinician where id = :clinician
                   """)
               .bind("clinician", block.clinicianId())
               .bind("from", block.starts())
@@ -200,7 +200,7 @@ public final class Groups {
         .createUpdate(
             """
             insert into claim (resource, during, appointment_id)
-            select 'patient:' || a.patient_id, a.during, a.id from appointment a where a.id = :id
+            select p.resource, a.during, a.id from appointment a join patient p on p.id = a.patient_id where a.id = :id
             """)
         .bind("id", id)
         .execute();

@@ -48,9 +48,9 @@ final class OpeningBook {
   /** A hold that has run out is in nobody's way. */
   private static final String CLAIMS =
       """
-      select substr(c.resource, 11) as clinician_id, lower(c.during) as starts, upper(c.during) as ends
-      from claim c left join appointment a on a.id = c.appointment_id
-      where c.active and c.resource like 'clinician:%' and upper(c.during) > :now
+      select k.id as clinician_id, lower(c.during) as starts, upper(c.during) as ends
+      from claim c join clinician k on k.resource = c.resource left join appointment a on a.id = c.appointment_id
+      where c.active and upper(c.during) > :now
         and (a.state is distinct from 'held' or a.hold_until >= :now)
       """;
 
@@ -91,8 +91,8 @@ final class OpeningBook {
                 select distinct b.clinician_id, b.day from block b where b.changed_xid >= cast(:from as xid8)
                 union
                 select distinct b.clinician_id, b.day from claim c
-                join block b on b.clinician_id = substr(c.resource, 11) and b.during && c.during
-                where c.changed_xid >= cast(:from as xid8) and c.resource like 'clinician:%'
+                join block b on b.resource = c.resource and b.state = 'active' and b.during && c.during
+                where c.changed_xid >= cast(:from as xid8)
                 """)
             .bind("from", from)
             .map((rs, context) -> new Day(rs.getString(1), rs.getObject(2, LocalDate.class)))
@@ -119,7 +119,7 @@ final class OpeningBook {
               .createQuery(
                   CLAIMS
                       + """
-                      and c.resource = 'clinician:' || :clinician
+                      and k.id = :clinician
                       and c.during && tstzrange(cast(:day as date) - interval '1 day', cast(:day as date) + interval '3 days')
                       """)
               .bind("now", now)

@@ -106,14 +106,14 @@ public final class Supply {
           handle.execute(
               """
               update block set state = 'replaced', version = version + 1
-              where clinician_id = ? and site_id = ? and day >= ? and state in ('active', 'closed')
+              where clinician_id = ? and site_id = ? and day >= ? and state in ('active', 'absent', 'closed')
               """,
               who.id(),
               site.id(),
               week.from());
           insert(handle, actor, week);
           int made = extend(handle, site, work.now());
-          int outside = tasksForVisitsOutside(handle, site, who.id());
+          int outside = tasksForVisitsOutside(handle, site, who.id(), work.now());
           Audit.write(
               handle,
               work.now(),
@@ -264,7 +264,8 @@ public final class Supply {
     return batch.insert(handle, template);
   }
 
-  private static int tasksForVisitsOutside(Handle handle, Site site, String clinicianId) {
+  private static int tasksForVisitsOutside(
+      Handle handle, Site site, String clinicianId, Instant now) {
     return handle
         .createUpdate(
             """
@@ -272,16 +273,17 @@ public final class Supply {
                               created_at, dedupe)
             select 'check_visit', a.site_id, 'SCHEDULER', a.patient_id, a.order_id, a.id,
                    'The clinician''s week has changed and the visit lies outside it.',
-                   least(lower(a.during), now() + interval '2 days'), 60, 5, now(), 'check_visit:' || a.id
+                   least(lower(a.during), cast(:now as timestamptz) + interval '2 days'), 60, 5, :now, 'check_visit:' || a.id
             from appointment a
             where a.clinician_id = :clinician and a.site_id = :site and a.state in ('booked', 'held')
-              and lower(a.during) > now() and a.override_rules = '{}'
+              and lower(a.during) > :now and a.override_rules = '{}'
               and not exists (select 1 from block b where b.clinician_id = a.clinician_id and b.site_id = a.site_id
                                 and b.state = 'active' and b.during @> a.during)
             on conflict do nothing
             """)
         .bind("clinician", clinicianId)
         .bind("site", site.id())
+        .bind("now", now)
         .execute();
   }
 

@@ -36,7 +36,7 @@ public final class Sweep {
               askForOutcomes(handle, now),
               forgetAnswers(handle, now),
               orphans(handle).size(),
-              overlaps(handle));
+              overlaps(handle, now));
         });
   }
 
@@ -97,14 +97,16 @@ public final class Sweep {
         .list();
   }
 
-  private static int overlaps(Handle handle) {
+  private static int overlaps(Handle handle, Instant now) {
     return handle
         .createQuery(
             """
             select count(*) from claim a join claim b on a.resource = b.resource and a.id < b.id and a.during && b.during
             where a.active and b.active and not a.overlap_ok and not b.overlap_ok
-              and upper(a.during) > now() - interval '1 day' and upper(b.during) > now() - interval '1 day'
+              and upper(a.during) > cast(:now as timestamptz) - interval '1 day'
+              and upper(b.during) > cast(:now as timestamptz) - interval '1 day'
             """)
+        .bind("now", now)
         .mapTo(Integer.class)
         .one();
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.duecourse.booking.Busy;
 import org.duecourse.booking.Clinician;
 import org.duecourse.booking.Continuity;
@@ -97,7 +98,8 @@ final class Taking {
       @Nullable String aheadBy,
       @Nullable Instant aheadUntil,
       @Nullable String answeredVisit,
-      byte @Nullable [] requestHash) {}
+      byte @Nullable [] requestHash,
+      List<Long> resources) {}
 
   /**
    * Tries once, in the transaction at hand. A double booking leaves as the constraint's exception.
@@ -244,7 +246,13 @@ final class Taking {
             .bind("channel", wanted.channel())
             .bind("bookedAt", wanted.hold() ? null : now)
             .bind("by", actor.account())
-            .bind("resources", resources(facts.patientId(), place))
+            .bind(
+                "resources",
+                "{"
+                    + facts.resources().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(","))
+                    + "}")
             .bind(
                 "overlaps",
                 "{" + overlap + ",false" + (place.roomId() == null ? "" : "," + overlap) + "}")
@@ -310,14 +318,16 @@ final class Taking {
             wanted.replaces()));
   }
 
-  private static String resources(String patientId, Place place) {
-    // References hold letters, digits, dots, dashes and underlines only; none needs quoting.
-    return "{clinician:"
-        + place.clinicianId()
-        + ",patient:"
-        + patientId
-        + (place.roomId() == null ? "" : ",room:" + place.roomId())
-        + "}";
+  /** Clinician, patient, and the room if there is one: in the order of the overlaps. */
+  private static List<Long> resources(ResultSet rs) throws SQLException {
+    List<Long> resources = new ArrayList<>();
+    resources.add(rs.getLong("clinician_resource"));
+    resources.add(rs.getLong("patient_resource"));
+    long room = rs.getLong("room_resource");
+    if (!rs.wasNull()) {
+      resources.add(room);
+    }
+    return List.copyOf(resources);
   }
 
   /**
@@ -333,7 +343,10 @@ final class Taking {
                 select distinct a.id from appointment a join claim c on c.appointment_id = a.id and c.active
                 join visit_order o on o.id = :order
                 where a.state = 'held' and a.hold_until < :now
-                  and c.resource in ('clinician:' || :clinician, 'patient:' || o.patient_id, 'room:' || :room)
+                  and c.resource in (
+                    select resource from clinician where id = :clinician
+                    union all select resource from patient where id = o.patient_id
+                    union all select resource from room where id = :room)
                   and c.during && tstzrange(:start, :start + o.minutes * interval '1 minute')
                 """)
             .bind("order", wanted.orderId())
@@ -442,7 +455,8 @@ final class Taking {
         rs.getString("ahead_by"),
         instant(rs, "ahead_until"),
         rs.getString("answered_visit"),
-        rs.getBytes("request_hash"));
+        rs.getBytes("request_hash"),
+        resources(rs));
   }
 
   /** The ways to meet there, narrowed to the one chosen if it is among them. */

@@ -1,6 +1,7 @@
 package org.duecourse.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,9 +74,16 @@ final class Schema {
   static void bring(String place, DataSource owner, String appRole, @Nullable String to) {
     try (Connection turn = owner.getConnection();
         Statement statement = turn.createStatement()) {
+      Flyway flyway = flyway(owner, to);
+      if (to == null && version(turn).equals(Optional.of(newest(owner))) && isOpen(turn, appRole)) {
+        // Nothing to do, so nobody is waited for; only whether the tables are what they were made
+        // as.
+        flyway.validate();
+        return;
+      }
       statement.execute("select pg_advisory_lock(" + TURN + ")");
       requireNotNewer(place, owner, turn);
-      flyway(owner, to).migrate();
+      flyway.migrate();
       open(turn, appRole);
       // Closing the connection gives the turn to the next.
     } catch (SQLException e) {
@@ -91,6 +99,14 @@ final class Schema {
                   .limit(4)
                   .toList());
     }
+  }
+
+  /**
+   * Waits until nobody is at work on the tables' form, and keeps it so as long as the session
+   * lasts.
+   */
+  static void waitForMigrations(Statement session) throws SQLException {
+    session.execute("select pg_advisory_lock_shared(" + TURN + ")");
   }
 
   /** Refuses tables of another version, for whoever cannot change them. */
@@ -167,6 +183,28 @@ final class Schema {
       }
       owner.commit();
       owner.setAutoCommit(true);
+    }
+  }
+
+  private static boolean isOpen(Connection connection, String appRole) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select bool_and(has_table_privilege(role, c.oid, 'select')
+              and case c.relname
+                when 'flyway_schema_history' then true
+                when 'audit' then has_table_privilege(role, c.oid, 'insert')
+                  and not has_table_privilege(role, c.oid, 'update, delete, truncate')
+                else has_table_privilege(role, c.oid, 'insert')
+                  and has_table_privilege(role, c.oid, 'update')
+                  and has_table_privilege(role, c.oid, 'delete') end)
+            from pg_class c, (select ?::name as role) as app
+            where c.relnamespace = 'duecourse'::regnamespace and c.relkind in ('r', 'p')
+            """)) {
+      statement.setString(1, appRole);
+      try (ResultSet answer = statement.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
+      }
     }
   }
 

@@ -8,17 +8,20 @@ select o.id, o.kind, o.patient_id, o.site_id as order_site, o.clinician_id, o.ea
          or (select count(distinct x.patient_id) from visit_order x where x.clinician_id = c.id and x.state = 'open')
             < c.caseload_limit as takes_new_patients,
        exists (select 1 from clinician_site cs where cs.clinician_id = c.id and cs.site_id = s.id) as works_there,
-       cast(:room as text) is null
-         or exists (select 1 from room r where r.id = :room and r.site_id = s.id and r.active) as room_there,
+       cast(:room as text) is null or ro.id is not null as room_there,
+       c.resource as clinician_resource, p.resource as patient_resource, ro.resource as room_resource,
        b.id as block_id, b.purpose, b.modes, b.release_at,
        h.id as ahead_id, h.state as ahead_state, h.booked_by as ahead_by, h.hold_until as ahead_until,
        i.answer ->> 'visit' as answered_visit, i.request_hash
 from visit_order o
 join site s on s.id = :site
 join clinician c on c.id = :clinician
+join patient p on p.id = o.patient_id
+left join room ro on ro.id = :room and ro.site_id = s.id and ro.active
 left join lateral (
   select b.id, b.purpose, b.modes, b.release_at from block b
   where b.clinician_id = c.id and b.site_id = s.id and b.state = 'active'
+    and b.day = cast(cast(:start as timestamptz) at time zone s.zone as date)
     and b.during @> tstzrange(:start, :start + o.minutes * interval '1 minute')
   limit 1) b on true
 left join appointment h on h.order_id = o.id and h.state in ('held', 'booked', 'arrived')

@@ -18,7 +18,7 @@ with gate as (
 ), claims as (
   insert into claim (resource, during, appointment_id, overlap_ok)
   select r.resource, tstzrange(:start, :end), v.id, r.overlap_ok
-  from visit v, unnest(cast(:resources as text[]), cast(:overlaps as boolean[])) as r (resource, overlap_ok)
+  from visit v, unnest(cast(:resources as bigint[]), cast(:overlaps as boolean[])) as r (resource, overlap_ok)
 ), tasks as (
   update task t set state = 'done', outcome = 'booked', closed_at = :now, closed_by = 'desk', version = t.version + 1
   from visit v

@@ -30,6 +30,9 @@ comment on column site.crisis_line is 'Telephone number for people in crisis, sh
 comment on column site.active is 'False: closed for good; its history stays';
 comment on column site.version is 'Grows with each change; an edit names the version that it saw';
 
+-- Whoever and whatever can be taken has a number of its own: an index over numbers and times is fast, one over texts is not.
+create sequence resource_number;
+
 create table clinician (
   id text primary key,
   name text not null,
@@ -38,9 +41,11 @@ create table clinician (
   caseload_limit integer check (caseload_limit > 0),
   fte numeric(3,2) not null default 1.00 check (fte > 0 and fte <= 1),
   active boolean not null default true,
-  version integer not null default 1
+  version integer not null default 1,
+  resource bigint not null unique default nextval('resource_number')
 );
 comment on table clinician is 'People who see patients. one row = one clinician';
+comment on column clinician.resource is 'Number under which the time is taken, in claim';
 comment on column clinician.id is 'Short reference, as in the access log';
 comment on column clinician.name is 'Name as patients know it';
 comment on column clinician.discipline is 'Profession: therapist, psychologist, psychiatrist, nurse, social_worker';
@@ -63,9 +68,11 @@ create table room (
   id text primary key,
   site_id text not null references site,
   name text not null,
-  active boolean not null default true
+  active boolean not null default true,
+  resource bigint not null unique default nextval('resource_number')
 );
 comment on table room is 'Rooms that can be booked. one row = one room';
+comment on column room.resource is 'Number under which the time is taken, in claim';
 comment on column room.id is 'Short reference';
 comment on column room.site_id is 'Clinic';
 comment on column room.name is 'Its sign on the door';
@@ -84,9 +91,11 @@ create table patient (
   risk_flag boolean not null default false,
   merged_into text references patient,
   version integer not null default 1,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  resource bigint not null unique default nextval('resource_number')
 );
 comment on table patient is 'People in care or asking for it. one row = one person';
+comment on column patient.resource is 'Number under which the time is taken, in claim';
 comment on column patient.id is 'Reference that says nothing of the person';
 comment on column patient.given_name is 'Given name';
 comment on column patient.family_name is 'Family name';
@@ -161,7 +170,8 @@ create table block (
   state text not null default 'active' check (state in ('active', 'absent', 'closed', 'replaced', 'removed')),
   version integer not null default 1,
   changed_xid xid8 not null default pg_current_xact_id(),
-  exclude using gist (clinician_id with =, during with &&) where (state = 'active')
+  resource bigint not null,
+  exclude using gist (resource with =, during with &&) where (state = 'active')
 );
 comment on table block is 'Supply: a clinician''s time on a day, made from a template or by hand. one row = one stretch of time';
 comment on column block.id is 'Number';
@@ -178,8 +188,10 @@ comment on column block.release_at is 'When kept places become places for anybod
 comment on column block.template_block_id is 'Where it came from; null: made by hand';
 comment on column block.state is 'Only active blocks offer places';
 comment on column block.version is 'Grows with each change';
+comment on column block.resource is 'The number of the clinician';
 comment on column block.changed_xid is 'Transaction of the last change, for readers in memory';
 create index block_day on block (site_id, day);
+create index block_clinician_day on block (clinician_id, day) where state = 'active';
 create index block_changed on block (changed_xid);
 
 create table absence (
@@ -349,8 +361,7 @@ create table appointment (
   version integer not null default 1,
   check ((state = 'held') = (hold_until is not null)),
   check ((override_reason is null) = (override_by is null)),
-  check (in_window or override_reason is not null or state in ('held', 'lapsed')),
-  unique (id, patient_id)
+  check (in_window or override_reason is not null or state in ('held', 'lapsed'))
 );
 comment on table appointment is 'Visits: held, booked, and what became of them. one row = one visit at one time';
 comment on column appointment.id is 'Reference';
@@ -389,7 +400,7 @@ create index appointment_site on appointment (site_id, (lower(during)));
 
 create table claim (
   id bigint generated always as identity primary key,
-  resource text not null,
+  resource bigint not null,
   during tstzrange not null,
   appointment_id text references appointment,
   group_session_id bigint references group_session,
@@ -401,7 +412,7 @@ create table claim (
 );
 comment on table claim is 'Who and what is taken when. one row = one clinician, room or patient taken for one visit or group';
 comment on column claim.id is 'Number';
-comment on column claim.resource is 'clinician:ID, room:ID or patient:ID';
+comment on column claim.resource is 'Who or what: the number of a clinician, a room or a patient';
 comment on column claim.during is 'When';
 comment on column claim.appointment_id is 'For which visit';
 comment on column claim.group_session_id is 'Or for which group';
@@ -579,7 +590,7 @@ comment on column idempotency.key is 'The sender''s key';
 comment on column idempotency.request_hash is 'SHA-256 of what was asked';
 comment on column idempotency.answer is 'What was answered';
 comment on column idempotency.at is 'When';
-create index idempotency_age on idempotency (at);
+create index idempotency_age on idempotency using brin (at);
 
 create table audit (
   id bigint generated always as identity primary key,
@@ -602,7 +613,7 @@ comment on column audit.patient_id is 'Whose record, if anybody''s';
 comment on column audit.detail is 'What changed, without names';
 create index audit_patient on audit (patient_id, at) where patient_id is not null;
 create index audit_subject on audit (subject);
-create index audit_time on audit (at);
+create index audit_time on audit using brin (at);
 
 -- Nobody changes the audit: the application's role has no right to, and the owner meets this.
 create function refuse_change() returns trigger language plpgsql as $$
@@ -613,8 +624,9 @@ create trigger audit_is_kept before update or delete on audit for each row execu
 create trigger audit_is_kept_whole before truncate on audit for each statement execute function refuse_change();
 create trigger extension_is_kept before update or delete on extension for each row execute function refuse_change();
 
--- An ordinary claim does not lie over an overlap that was allowed to somebody else.
-create function refuse_under_overlap() returns trigger language plpgsql as $$
+-- An ordinary claim does not lie over an overlap that was allowed to somebody else. A plan made while the tables were
+-- empty would read them whole for ever after; here and below the indexes are always taken.
+create function refuse_under_overlap() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
   if new.active and not new.overlap_ok and exists (
       select 1 from claim c where c.active and c.overlap_ok and c.resource = new.resource
@@ -640,7 +652,7 @@ create trigger appointment_has_a_seat before insert or update of seat, group_ses
   for each row when (new.group_session_id is not null) execute function refuse_extra_seat();
 
 -- No orphan order: at every commit an open order has a visit ahead or an open task (rule 2 of the design).
-create function refuse_orphan_order() returns trigger language plpgsql as $$
+create function refuse_orphan_order() returns trigger language plpgsql set enable_seqscan = off as $$
 declare
   touched text[] := array[]::text[];
   orphan text;
@@ -651,15 +663,14 @@ begin
     if tg_op <> 'DELETE' then touched := touched || new.order_id; end if;
     if tg_op <> 'INSERT' then touched := touched || old.order_id; end if;
   end if;
-  select o.id into orphan from visit_order o
-    where o.id = any (touched) and o.state = 'open'
-      and not exists (select 1 from appointment a where a.order_id = o.id and a.state in ('booked', 'arrived'))
-      and not exists (select 1 from task t where t.order_id = o.id and t.state = 'open')
-    limit 1;
-  if orphan is not null then
-    raise exception 'Order % would have neither a visit ahead nor an open task.', orphan
-      using errcode = 'check_violation', constraint = 'no_orphan_order';
-  end if;
+  foreach orphan in array touched loop
+    if exists (select 1 from visit_order o where o.id = orphan and o.state = 'open')
+        and not exists (select 1 from appointment a where a.order_id = orphan and a.state in ('booked', 'arrived'))
+        and not exists (select 1 from task t where t.order_id = orphan and t.state = 'open') then
+      raise exception 'Order % would have neither a visit ahead nor an open task.', orphan
+        using errcode = 'check_violation', constraint = 'no_orphan_order';
+    end if;
+  end loop;
   return null;
 end $$;
 create constraint trigger no_orphan_order after insert or update of state on visit_order
@@ -676,4 +687,21 @@ begin
   return new;
 end $$;
 create trigger claim_changes before update on claim for each row execute function note_change();
+create function number_block() returns trigger language plpgsql as $$
+begin
+  new.resource := (select c.resource from clinician c where c.id = new.clinician_id);
+  return new;
+end $$;
+create trigger block_has_a_number before insert or update of clinician_id on block
+  for each row execute function number_block();
 create trigger block_changes before update on block for each row execute function note_change();
+
+-- After many rows came at once, PostgreSQL looks at the tables anew; the application's role may ask for it.
+create function look_at_tables_anew() returns void language plpgsql security definer set search_path from current as $$
+declare
+  name text;
+begin
+  for name in select tablename from pg_tables where schemaname = current_schema() loop
+    execute format('analyze %I', name);
+  end loop;
+end $$;
