@@ -340,8 +340,7 @@ class BookingPages {
     Site site = clinics.site(order.siteId());
     Map<String, String> names = names(order.siteId());
     Found found = result.found();
-    Step[] steps = Step.values();
-    boolean canLookFurther = found.step().ordinal() + 1 < steps.length;
+    Step further = further(found.step());
     String base =
         moving == null ? "/orders/" + orderId + "/book" : "/visits/" + moving.id() + "/move";
     String title =
@@ -358,8 +357,8 @@ class BookingPages {
             found.whyNotEarlier().words(),
             found.whyNotEarlier().inWindow().openings() > 0,
             new DeskViews.Link(
-                canLookFurther ? base + "?step=" + steps[found.step().ordinal() + 1].name() : "",
-                canLookFurther ? "Look " + steps[found.step().ordinal() + 1].words() : ""),
+                further == null ? "" : base + "?step=" + further.name(),
+                further == null ? "" : "Look " + further.words()),
             form.value("key").isEmpty() || !news.isEmpty()
                 ? UUID.randomUUID().toString()
                 : form.value("key"),
@@ -369,6 +368,17 @@ class BookingPages {
             moveReasons(),
             DeskWords.choices(EarlierTimes.DECLINE_REASONS),
             found.proposals().isEmpty()));
+  }
+
+  /** The next step of looking, or null where there are no openings beyond. */
+  private static @Nullable Step further(Step step) {
+    return switch (step) {
+      case IN_WINDOW -> Step.TO_LEGAL_LIMIT;
+      case TO_LEGAL_LIMIT, OTHER_SITES -> Step.SEVEN_DAYS_MORE;
+      case SEVEN_DAYS_MORE -> Step.FOURTEEN_DAYS_MORE;
+      case FOURTEEN_DAYS_MORE -> Step.TO_HORIZON;
+      case TO_HORIZON -> null;
+    };
   }
 
   private static String finding(Found found, Order order) {

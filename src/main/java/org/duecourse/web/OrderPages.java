@@ -246,7 +246,7 @@ class OrderPages {
                             act.action() + " " + act.subject(),
                             act.detail().equals("{}") ? "" : act.detail()))
                 .toList(),
-            books && open,
+            books && open && history.visits().stream().noneMatch(v -> v.state().takesTime()),
             open && account.roles().stream().anyMatch(Role::extendsWindows),
             books && open,
             order.earlierList(),

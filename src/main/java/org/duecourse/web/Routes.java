@@ -29,6 +29,8 @@ import org.duecourse.desk.Role;
 public final class Routes {
   private static final Access ANYONE = new Access.Anyone();
   private static final Access SIGNED_IN = new Access.SignedIn();
+  private static final Access LINK = new Access.Link();
+  private static final Access TREAT = Access.of(THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
   private static final Access ACCOUNTS = Access.of(ADMINISTRATOR);
   private static final Access AUDIT = Access.of(ADMINISTRATOR, COMPLIANCE);
   private static final Access BOOK =
@@ -99,6 +101,12 @@ public final class Routes {
           Route.of(POST, "/accounts/{login}/tokens", ACCOUNTS, PAGE, "Make a token"),
           Route.of(POST, "/accounts/{login}/tokens/{id}/revoke", ACCOUNTS, PAGE, "Revoke a token"),
           Route.of(GET, "/audit", AUDIT, MENU, "Audit"),
+          Route.of(GET, "/calendar-link", TREAT, MENU, "Calendar link"),
+          Route.of(POST, "/calendar-link", TREAT, PAGE, "Make a calendar link"),
+          Route.of(POST, "/calendar-link/revoke", TREAT, PAGE, "End a calendar link"),
+          Route.of(GET, "/feed/{token}", LINK, FILE, "A clinician's calendar, without patients"),
+          Route.of(GET, "/offer/{token}", LINK, PAGE, "A patient's offer"),
+          Route.of(POST, "/offer/{token}", LINK, PAGE, "A patient's answer"),
           Route.of(GET, "/password", SIGNED_IN, PAGE, "Change your password"),
           Route.of(POST, "/password", SIGNED_IN, PAGE, "Change your password"),
           Route.of(GET, "/continue", SIGNED_IN, PAGE, "Go on with a form from an ended session"),

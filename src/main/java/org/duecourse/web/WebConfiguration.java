@@ -40,6 +40,8 @@ import org.springframework.transaction.support.TransactionTemplate;
   DayPages.class,
   PeoplePages.class,
   NewOrderPages.class,
+  OfferPages.class,
+  FeedPages.class,
   Interface.class
 })
 class WebConfiguration {
@@ -78,6 +80,12 @@ class WebConfiguration {
   SetupCode setupCode(
       JdbcClient sql, TransactionTemplate transactions, Accounts accounts, Clock clock) {
     return new SetupCode(sql, transactions, accounts, clock);
+  }
+
+  @Bean
+  FeedLinks feedLinks(
+      JdbcClient sql, TransactionTemplate transactions, AuditLog audit, Clock clock) {
+    return new FeedLinks(sql, transactions, audit, clock);
   }
 
   @Bean

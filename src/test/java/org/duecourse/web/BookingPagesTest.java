@@ -87,8 +87,7 @@ class BookingPagesTest {
     holds(clerk, order);
     assertThat(clerk.status()).isEqualTo(303);
     clerk.follow();
-    assertThat(clerk.text())
-        .contains("Check the visit", "Held for you until June 8, 2026, 9:");
+    assertThat(clerk.text()).contains("Check the visit", "Held for you until June 8, 2026, 9:");
     String visit = clerk.body().replaceAll("(?s).*/visits/([^/]+)/confirm.*", "$1");
     clerk.post("/visits/" + visit + "/keep");
     assertThat(clerk.follow().text()).contains("The place is kept until");
