@@ -3,6 +3,7 @@ package org.duecourse.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.duecourse.calendar.BusinessDays;
 import org.duecourse.io.Refused;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -26,6 +27,12 @@ class Faults {
   @ExceptionHandler
   void refused(Refused refused, HttpServletRequest request, HttpServletResponse response) {
     answers.send(request, response, refused);
+  }
+
+  @ExceptionHandler
+  void outside(
+      BusinessDays.UnknownDay day, HttpServletRequest request, HttpServletResponse response) {
+    answers.send(request, response, 422, String.valueOf(day.getMessage()));
   }
 
   @ExceptionHandler

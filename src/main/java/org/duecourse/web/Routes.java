@@ -1,7 +1,14 @@
 package org.duecourse.web;
 
+import static org.duecourse.desk.Role.ACCESS_MANAGER;
 import static org.duecourse.desk.Role.ADMINISTRATOR;
+import static org.duecourse.desk.Role.CLINIC_MANAGER;
 import static org.duecourse.desk.Role.COMPLIANCE;
+import static org.duecourse.desk.Role.CRISIS_CLINICIAN;
+import static org.duecourse.desk.Role.PRESCRIBER;
+import static org.duecourse.desk.Role.SCHEDULER;
+import static org.duecourse.desk.Role.THERAPIST;
+import static org.duecourse.desk.Role.TRIAGE_CLINICIAN;
 import static org.duecourse.web.Route.Kind.API;
 import static org.duecourse.web.Route.Kind.FILE;
 import static org.duecourse.web.Route.Kind.FILTER;
@@ -22,13 +29,66 @@ import org.duecourse.desk.Role;
 public final class Routes {
   private static final Access ANYONE = new Access.Anyone();
   private static final Access SIGNED_IN = new Access.SignedIn();
+  private static final Access LINK = new Access.Link();
+  private static final Access TREAT = Access.of(THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
   private static final Access ACCOUNTS = Access.of(ADMINISTRATOR);
   private static final Access AUDIT = Access.of(ADMINISTRATOR, COMPLIANCE);
+  private static final Access BOOK =
+      Access.of(
+          SCHEDULER,
+          TRIAGE_CLINICIAN,
+          THERAPIST,
+          PRESCRIBER,
+          CRISIS_CLINICIAN,
+          CLINIC_MANAGER,
+          ACCESS_MANAGER);
+  private static final Access READ =
+      Access.of(
+          SCHEDULER,
+          TRIAGE_CLINICIAN,
+          THERAPIST,
+          PRESCRIBER,
+          CRISIS_CLINICIAN,
+          CLINIC_MANAGER,
+          ACCESS_MANAGER,
+          COMPLIANCE);
+  private static final Access EXTEND =
+      Access.of(TRIAGE_CLINICIAN, THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
 
   /** All routes, in the order of the menu. */
   public static final List<Route> ALL =
       List.of(
           Route.of(GET, "/", SIGNED_IN, MENU, "Home"),
+          Route.of(GET, "/orders", READ, MENU, "Orders to book"),
+          Route.of(GET, "/orders/{id}", READ, PAGE, "See an order"),
+          Route.of(GET, "/orders/{id}/book", BOOK, PAGE, "Find a time"),
+          Route.of(GET, "/orders/{id}/earlier", BOOK, PAGE, "See why not earlier"),
+          Route.of(POST, "/orders/{id}/hold", BOOK, PAGE, "Hold a time"),
+          Route.of(POST, "/orders/{id}/declined", BOOK, PAGE, "Note that a time was declined"),
+          Route.of(POST, "/orders/{id}/ask", BOOK, PAGE, "Ask for what needs somebody else"),
+          Route.of(POST, "/orders/{id}/extend", EXTEND, PAGE, "Extend a window"),
+          Route.of(POST, "/orders/{id}/close", BOOK, PAGE, "Close an order"),
+          Route.of(POST, "/orders/{id}/earlier-list", BOOK, PAGE, "Offer earlier times"),
+          Route.of(GET, "/visits/{id}/check", BOOK, PAGE, "Check a held time"),
+          Route.of(POST, "/visits/{id}/keep", BOOK, PAGE, "Keep a held time longer"),
+          Route.of(POST, "/visits/{id}/release", BOOK, PAGE, "Give a held time back"),
+          Route.of(POST, "/visits/{id}/confirm", BOOK, PAGE, "Book a held time"),
+          Route.of(GET, "/visits/{id}/move", BOOK, PAGE, "Move a visit"),
+          Route.of(POST, "/visits/{id}/move", BOOK, PAGE, "Move a visit"),
+          Route.of(POST, "/visits/{id}/arrive", BOOK, PAGE, "Check somebody in"),
+          Route.of(POST, "/visits/{id}/attend", BOOK, PAGE, "Note a completed visit"),
+          Route.of(POST, "/visits/{id}/no-show", BOOK, PAGE, "Note a missed visit"),
+          Route.of(GET, "/visits/{id}/cancel", BOOK, PAGE, "Cancel a visit"),
+          Route.of(POST, "/visits/{id}/cancel", BOOK, PAGE, "Cancel a visit"),
+          Route.of(GET, "/day", READ, MENU, "Day"),
+          Route.of(GET, "/week", READ, MENU, "Week"),
+          Route.of(GET, "/people", READ, MENU, "People"),
+          Route.of(POST, "/people/find", READ, PAGE, "Look for a person"),
+          Route.of(GET, "/people/new", BOOK, PAGE, "Enter a person"),
+          Route.of(POST, "/people", BOOK, PAGE, "Enter a person"),
+          Route.of(GET, "/people/{id}", READ, PAGE, "See a person"),
+          Route.of(GET, "/people/{id}/order", BOOK, PAGE, "Order a visit"),
+          Route.of(POST, "/people/{id}/order", BOOK, PAGE, "Order a visit"),
           Route.of(GET, "/accounts", ACCOUNTS, MENU, "Accounts"),
           Route.of(GET, "/accounts/new", ACCOUNTS, PAGE, "Make an account"),
           Route.of(POST, "/accounts", ACCOUNTS, PAGE, "Make an account"),
@@ -41,6 +101,12 @@ public final class Routes {
           Route.of(POST, "/accounts/{login}/tokens", ACCOUNTS, PAGE, "Make a token"),
           Route.of(POST, "/accounts/{login}/tokens/{id}/revoke", ACCOUNTS, PAGE, "Revoke a token"),
           Route.of(GET, "/audit", AUDIT, MENU, "Audit"),
+          Route.of(GET, "/calendar-link", TREAT, MENU, "Calendar link"),
+          Route.of(POST, "/calendar-link", TREAT, PAGE, "Make a calendar link"),
+          Route.of(POST, "/calendar-link/revoke", TREAT, PAGE, "End a calendar link"),
+          Route.of(GET, "/feed/{token}", LINK, FILE, "A clinician's calendar, without patients"),
+          Route.of(GET, "/offer/{token}", LINK, PAGE, "A patient's offer"),
+          Route.of(POST, "/offer/{token}", LINK, PAGE, "A patient's answer"),
           Route.of(GET, "/password", SIGNED_IN, PAGE, "Change your password"),
           Route.of(POST, "/password", SIGNED_IN, PAGE, "Change your password"),
           Route.of(GET, "/continue", SIGNED_IN, PAGE, "Go on with a form from an ended session"),
@@ -56,6 +122,11 @@ public final class Routes {
           Route.of(GET, "/assets/{file}", ANYONE, FILE, "Style sheets and scripts"));
 
   private Routes() {}
+
+  /** Whether an account with these roles books visits. */
+  static boolean books(Set<Role> roles) {
+    return BOOK.allows(roles);
+  }
 
   /** The line for a request, if there is one. */
   static Optional<Route> of(String method, String path) {

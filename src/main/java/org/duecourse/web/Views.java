@@ -125,4 +125,13 @@ public final class Views {
       String subject,
       String patient,
       String detail) {}
+
+  /**
+   * A clinician's own calendar link.
+   *
+   * @param clinician whether the account is a clinician
+   * @param stands whether a link stands
+   * @param address the new address, shown once, or empty
+   */
+  public record CalendarLink(boolean clinician, boolean stands, String address) {}
 }

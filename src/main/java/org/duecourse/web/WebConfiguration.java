@@ -1,6 +1,7 @@
 package org.duecourse.web;
 
 import java.time.Clock;
+import org.duecourse.desk.Desk;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
@@ -33,6 +34,14 @@ import org.springframework.transaction.support.TransactionTemplate;
   AccountPages.class,
   TokenPages.class,
   AuditPages.class,
+  OrderPages.class,
+  BookingPages.class,
+  VisitPages.class,
+  DayPages.class,
+  PeoplePages.class,
+  NewOrderPages.class,
+  OfferPages.class,
+  FeedPages.class,
   Interface.class
 })
 class WebConfiguration {
@@ -71,6 +80,17 @@ class WebConfiguration {
   SetupCode setupCode(
       JdbcClient sql, TransactionTemplate transactions, Accounts accounts, Clock clock) {
     return new SetupCode(sql, transactions, accounts, clock);
+  }
+
+  @Bean
+  FeedLinks feedLinks(
+      JdbcClient sql, TransactionTemplate transactions, AuditLog audit, Clock clock) {
+    return new FeedLinks(sql, transactions, audit, clock);
+  }
+
+  @Bean
+  Clinics clinics(Desk desk) {
+    return new Clinics(desk);
   }
 
   @Bean

@@ -78,6 +78,11 @@ final class Zones {
     return day(there.toLocalDate()) + ", " + clock(there) + " " + zoneName(there);
   }
 
+  /** The clock alone: "9:00 a.m.", "noon". */
+  static String clock(Instant at, ZoneId zone) {
+    return clock(at.atZone(zone));
+  }
+
   private static String clock(ZonedDateTime at) {
     if (at.getHour() == 12 && at.getMinute() == 0) {
       return "noon";

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import org.duecourse.desk.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Signing in, setting up and keeping accounts, as people with a browser do it. */
@@ -108,6 +109,7 @@ class AccountsBrowserTest {
   }
 
   @Test
+  @Tag("heavy")
   void anAdministratorMakesChangesDisablesAndEnablesAnAccount() {
     Page page = signedIn("root");
     Chromium.Heard heard = Chromium.listen(page);

@@ -65,6 +65,21 @@ final class RunningDesk implements AutoCloseable {
     return this;
   }
 
+  /** An account of the clinician with the same reference. */
+  RunningDesk clinicianAccount(String clinician, Role... roles) {
+    EnumSet<Role> set = EnumSet.noneOf(Role.class);
+    set.addAll(List.of(roles));
+    server
+        .accounts()
+        .create(
+            new AccountDraft(
+                clinician, "Colleague " + clinician, set, List.of("eastside"), clinician, null),
+            PASSWORD,
+            false,
+            new Accounts.Maker(new Actor("setup", Set.of(), Set.of(), null), false));
+    return this;
+  }
+
   /** A clinic. */
   RunningDesk site(String id, String name, String zone) {
     store

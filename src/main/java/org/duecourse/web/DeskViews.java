@@ -1,0 +1,209 @@
+package org.duecourse.web;
+
+import java.util.List;
+
+/** What the pages of the desk show: all of it in words, so that templates decide nothing. */
+public final class DeskViews {
+  private DeskViews() {}
+
+  /** Something with an address. */
+  public record Link(String address, String words) {}
+
+  /**
+   * A choice of clinics above a page.
+   *
+   * @param here the clinic that is shown, by name
+   * @param others the same page for the other clinics of the account
+   */
+  public record Where(String here, List<Link> others) {}
+
+  /** Open orders without a visit. */
+  public record OrderList(Where where, String finding, List<OrderLine> orders) {}
+
+  /** One of them. */
+  public record OrderLine(
+      String id,
+      String patientId,
+      String patient,
+      String kind,
+      String window,
+      String limit,
+      String clinician,
+      String left,
+      boolean over) {}
+
+  /**
+   * Times for an order.
+   *
+   * @param order what was ordered and by when
+   * @param news what just happened (the time was taken), or empty
+   * @param times what can be chosen
+   * @param finding what the search found, in a sentence
+   * @param whyNotEarlier what removed the earlier openings
+   * @param further the same search, looking further, or an empty address
+   * @param key the same for the same press of the button, so that sending twice books once
+   * @param move the visit that is moved, or empty
+   */
+  public record Times(
+      Form form,
+      OrderHead order,
+      String news,
+      String finding,
+      List<Time> times,
+      String whyNotEarlier,
+      boolean someEarlier,
+      Link further,
+      String key,
+      int version,
+      String move,
+      int moveVersion,
+      List<Choice> reasons,
+      List<Choice> declineReasons,
+      boolean noneFound) {}
+
+  /** What every page of an order says first. */
+  public record OrderHead(
+      String id,
+      String kind,
+      String patientId,
+      String patient,
+      String ordered,
+      String limit,
+      String left,
+      String state,
+      boolean open) {}
+
+  /** A time that can be chosen. */
+  public record Time(String value, String when, String with, String merits) {}
+
+  /** Openings before the first that was shown, and every rule against each. */
+  public record EarlierOpenings(OrderHead order, List<EarlierLine> openings) {}
+
+  /** One of them. */
+  public record EarlierLine(String when, String with, String why) {}
+
+  /**
+   * A held place, before it is booked.
+   *
+   * @param minutes how much longer it can be kept
+   * @param outside why it needs a reason, or empty
+   */
+  public record Check(
+      Form form,
+      OrderHead order,
+      String visitId,
+      String when,
+      String with,
+      String where,
+      String until,
+      int minutes,
+      String outside) {}
+
+  /** An order and everything that happened to it. */
+  public record OrderPage(
+      Form form,
+      OrderHead order,
+      int version,
+      List<Fact> facts,
+      List<VisitLine> visits,
+      List<Fact> extensions,
+      List<Fact> offers,
+      List<Fact> tasks,
+      List<Fact> searches,
+      List<Act> acts,
+      boolean canBook,
+      boolean canExtend,
+      boolean canOrder,
+      boolean earlierList,
+      List<Choice> closeReasons) {}
+
+  /** A name and what is there. */
+  public record Fact(String name, String value) {}
+
+  /** One act of the history. */
+  public record Act(String at, String who, String what, String detail) {}
+
+  /** A visit in a list. */
+  public record VisitLine(
+      String id,
+      int version,
+      String when,
+      String patientId,
+      String patient,
+      String orderId,
+      String clinician,
+      String how,
+      String kind,
+      String state,
+      String note,
+      boolean ahead,
+      boolean canArrive,
+      boolean canClose) {}
+
+  /** Cancelling a visit: who, why. */
+  public record Cancel(
+      Form form, VisitLine visit, int version, List<Choice> reasons, List<Choice> by) {}
+
+  /** A day or a week of a clinic. */
+  public record Days(
+      Where where,
+      String title,
+      String finding,
+      List<Link> ways,
+      List<Day> days,
+      boolean canBook) {}
+
+  /** One day: what the places are for, and who comes when. */
+  public record Day(
+      String name, String address, String closed, List<PlaceLine> places, List<VisitLine> visits) {}
+
+  /** The places of one purpose. */
+  public record PlaceLine(String purpose, int places, int taken, int released, String hours) {}
+
+  /** Looking for a person. */
+  public record People(Form form, boolean asked, List<PersonLine> people, boolean canEnter) {}
+
+  /** A person found. */
+  public record PersonLine(String id, String name, String born, String site) {}
+
+  /** A person's orders and visits. */
+  public record Person(
+      String id,
+      String name,
+      List<Fact> facts,
+      List<OrderLine> orders,
+      List<VisitLine> visits,
+      boolean canOrder) {}
+
+  /** Entering a person. */
+  public record NewPerson(Form form, List<Choice> sites, List<Choice> contacts) {}
+
+  /** Entering a request or an order. */
+  public record NewOrderForm(
+      Form form,
+      String patientId,
+      String patient,
+      List<Choice> kinds,
+      List<Choice> sites,
+      List<Choice> clinicians,
+      List<Choice> harms,
+      List<Choice> continuities,
+      List<Choice> disciplines,
+      List<Choice> modes,
+      List<Choice> urgencies) {}
+
+  /** An offer as the patient sees it. */
+  public record PatientOffer(
+      Form form,
+      String clinic,
+      String state,
+      String when,
+      String with,
+      String ordered,
+      String limit,
+      String until,
+      String crisisLine,
+      boolean open,
+      String address,
+      List<Choice> reasons) {}
+}
