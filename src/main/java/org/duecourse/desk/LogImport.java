@@ -384,7 +384,8 @@ public final class LogImport {
       orders.put(id, site);
       LocalDate start = site.dayOf(at);
       Optional<LegalLimits.Legal> legal = LegalLimits.of(site, kind, null, urgency, start);
-      boolean isClosed = closed != null && !closed.isAfter(now);
+      Instant ended = closed != null && !closed.isAfter(now) ? closed : null;
+      boolean isClosed = ended != null;
       return batch
           .bind("id", id)
           .bind("kind", kind.name())
@@ -406,7 +407,7 @@ public final class LogImport {
           .bind("rule", legal.map(LegalLimits.Legal::rule).orElse(null))
           .bind("urgency", urgency)
           .bind("state", isClosed ? "closed" : "open")
-          .bind("closed", isClosed ? closed.atOffset(ZoneOffset.UTC) : null)
+          .bind("closed", ended == null ? null : ended.atOffset(ZoneOffset.UTC))
           .bind("closedBy", isClosed ? "import" : null)
           .bind("reason", isClosed ? or(reason, "not_needed") : null)
           .bind("minutes", kind == VisitKind.FIRST ? 60 : USUAL_MINUTES)

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.duecourse.io.Refused;
 import org.jdbi.v3.core.Handle;
@@ -40,8 +41,7 @@ final class Work {
 
   /** Now, to the microsecond that PostgreSQL keeps. */
   Instant now() {
-    Instant now = clock.instant();
-    return now.minusNanos(now.getNano() % 1_000);
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Reads or writes in one transaction. */
