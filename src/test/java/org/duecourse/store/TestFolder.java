@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders for stores in tests, and second programs over them. */
-final class TestFolder {
+public final class TestFolder {
   private TestFolder() {}
 
   /** A folder for a store that finds PostgreSQL unpacked already. */
-  static Path in(Path parent) {
+  public static Path in(Path parent) {
     try {
       Path programs = Path.of("target", "test-store", "programs").toAbsolutePath();
       PostgresPrograms.in(programs);
@@ -69,7 +69,7 @@ final class TestFolder {
   }
 
   /** Reads lines until one begins so; all of them. */
-  static List<String> until(BufferedReader out, String beginning) throws IOException {
+  public static List<String> until(BufferedReader out, String beginning) throws IOException {
     List<String> lines = new ArrayList<>();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       lines.add(line);
