@@ -52,6 +52,7 @@ public final class Routes {
           CLINIC_MANAGER,
           ACCESS_MANAGER,
           COMPLIANCE);
+  private static final Access RUN = Access.of(CLINIC_MANAGER, ACCESS_MANAGER);
   private static final Access EXTEND =
       Access.of(TRIAGE_CLINICIAN, THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
 
@@ -118,7 +119,42 @@ public final class Routes {
           Route.of(GET, "/login/oauth2/code/{provider}", ANYONE, FILTER, "Come back signed in"),
           Route.of(GET, "/setup", ANYONE, PAGE, "Make the first administrator"),
           Route.of(POST, "/setup", ANYONE, PAGE, "Make the first administrator"),
+          Route.of(GET, "/api", ANYONE, PAGE, "What the interface offers"),
+          Route.of(GET, "/api/openapi.json", ANYONE, API, "What the interface offers, as OpenAPI"),
           Route.of(GET, "/api/me", SIGNED_IN, API, "Whose token this is"),
+          Route.of(POST, "/api/v1/orders", BOOK, API, "Enter an order"),
+          Route.of(GET, "/api/v1/orders/{id}", READ, API, "Read an order"),
+          Route.of(POST, "/api/v1/orders/{id}/extend", EXTEND, API, "Extend a window"),
+          Route.of(POST, "/api/v1/orders/{id}/supersede", BOOK, API, "Replace an order"),
+          Route.of(POST, "/api/v1/orders/{id}/close", BOOK, API, "Close an order"),
+          Route.of(POST, "/api/v1/orders/{id}/earlier", BOOK, API, "Offer earlier times, or stop"),
+          Route.of(POST, "/api/v1/orders/{id}/proposals", BOOK, API, "Find times"),
+          Route.of(POST, "/api/v1/holds", BOOK, API, "Hold a time"),
+          Route.of(POST, "/api/v1/holds/{id}/keep", BOOK, API, "Keep a held time longer"),
+          Route.of(POST, "/api/v1/holds/{id}/release", BOOK, API, "Give a held time back"),
+          Route.of(POST, "/api/v1/holds/{id}/confirm", BOOK, API, "Book a held time"),
+          Route.of(POST, "/api/v1/bookings", BOOK, API, "Book a time at once"),
+          Route.of(GET, "/api/v1/bookings/{id}", READ, API, "Read a visit"),
+          Route.of(POST, "/api/v1/bookings/{id}/move", BOOK, API, "Move a visit"),
+          Route.of(POST, "/api/v1/bookings/{id}/cancel", BOOK, API, "Cancel a visit"),
+          Route.of(POST, "/api/v1/bookings/{id}/no-show", BOOK, API, "Note a missed visit"),
+          Route.of(POST, "/api/v1/bookings/{id}/arrive", BOOK, API, "Check somebody in"),
+          Route.of(POST, "/api/v1/bookings/{id}/attend", BOOK, API, "Note a completed visit"),
+          Route.of(POST, "/api/v1/series", BOOK, API, "Book the visits of a series"),
+          Route.of(GET, "/api/v1/patients", READ, API, "Look for a person"),
+          Route.of(POST, "/api/v1/patients", BOOK, API, "Enter a person"),
+          Route.of(GET, "/api/v1/patients/{id}", READ, API, "Read a person's record"),
+          Route.of(GET, "/api/v1/day", READ, API, "Read a clinic's day"),
+          Route.of(GET, "/api/v1/tasks", READ, API, "Read a clinic's open tasks"),
+          Route.of(POST, "/api/v1/tasks/{id}/claim", BOOK, API, "Take a task"),
+          Route.of(POST, "/api/v1/tasks/{id}/complete", BOOK, API, "Close a task"),
+          Route.of(GET, "/api/v1/absences", READ, API, "Read a clinic's absences ahead"),
+          Route.of(POST, "/api/v1/absences", RUN, API, "Enter an absence"),
+          Route.of(POST, "/api/v1/absences/displaced", RUN, API, "See whom an absence displaces"),
+          Route.of(POST, "/api/v1/absences/{id}/withdraw", RUN, API, "Take an absence back"),
+          Route.of(GET, "/api/v1/sites", SIGNED_IN, API, "Read your clinics"),
+          Route.of(GET, "/api/v1/clinicians", SIGNED_IN, API, "Read a clinic's clinicians"),
+          Route.of(GET, "/api/v1/audit", AUDIT, API, "Read the audit"),
           Route.of(GET, "/assets/{file}", ANYONE, FILE, "Style sheets and scripts"));
 
   private Routes() {}
