@@ -214,6 +214,10 @@ final class ApiAnswers {
   record Changed(
       @Says("its number") long id, @Says("claimed, completed or withdrawn") String done) {}
 
+  /** An earlier time that the person does not want. */
+  record Declined(
+      @Says("reference of the offer") String offer, @Says("why it was declined") String reason) {}
+
   /** The clinics of the account. */
   record SiteList(@Says("by name") List<SiteOut> sites) {}
 

@@ -140,6 +140,16 @@ final class ApiBodies {
     }
   }
 
+  /** A time that was offered to the person, and the answer. */
+  record OfferedIn(
+      @Says("the time that was offered") PlaceIn place,
+      @Says("accepted or declined") String answer,
+      @Says("why it was declined: time, person, mode, not_needed, later or not_said")
+          @Nullable String reason) {}
+
+  /** Why the person declines an earlier time. */
+  record DeclineIn(@Says("time, person, mode, not_needed, later or not_said") String reason) {}
+
   /** A time to hold or to book for an order. */
   record TakeIn(
       @Says("reference of the order") String order,

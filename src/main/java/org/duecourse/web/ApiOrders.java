@@ -117,6 +117,19 @@ class ApiOrders {
                 step == null ? Step.IN_WINDOW : step));
   }
 
+  @PostMapping(path = "/{id}/offers", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ApiAnswers.OrderOut> offered(
+      HttpServletRequest request, @PathVariable String id, @Body ApiBodies.OfferedIn body) {
+    desk.earlierTimes()
+        .record(
+            Requests.signedIn(request).actor(),
+            id,
+            body.place().place(),
+            body.answer(),
+            body.reason());
+    return answer(request, id, HttpStatus.OK);
+  }
+
   private void requireOwn(Account account, Set<String> sites) {
     Set<String> own = clinics.of(account).stream().map(Site::id).collect(Collectors.toSet());
     List<Problem> problems =

@@ -173,6 +173,21 @@ class ApiVisits {
                     .toList()));
   }
 
+  @PostMapping("/waitlist/offers/{id}/accept")
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<ApiAnswers.VisitOut> accept(HttpServletRequest request, @PathVariable String id) {
+    Account account = Requests.signedIn(request);
+    Booking booking = desk.earlierTimes().accept(account.actor(), id);
+    return made(words.done(account, "", booking));
+  }
+
+  @PostMapping(path = "/waitlist/offers/{id}/decline", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ApiAnswers.Declined decline(
+      HttpServletRequest request, @PathVariable String id, @Body ApiBodies.DeclineIn body) {
+    desk.earlierTimes().decline(Requests.signedIn(request).actor(), id, body.reason());
+    return new ApiAnswers.Declined(id, body.reason());
+  }
+
   private ResponseEntity<ApiAnswers.VisitOut> edit(
       HttpServletRequest request, String id, IfMatch seen, Runnable change) {
     Account account = Requests.signedIn(request);

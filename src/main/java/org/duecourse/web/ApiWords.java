@@ -224,6 +224,9 @@ final class ApiWords {
   }
 
   private List<ApiAnswers.ProposalOut> next(Account account, String orderId) {
+    if (orderId.isEmpty()) {
+      return List.of();
+    }
     try {
       return proposals(
               desk.searching()

@@ -129,6 +129,10 @@ public final class Routes {
           Route.of(POST, "/api/v1/orders/{id}/close", BOOK, API, "Close an order"),
           Route.of(POST, "/api/v1/orders/{id}/earlier", BOOK, API, "Offer earlier times, or stop"),
           Route.of(POST, "/api/v1/orders/{id}/proposals", BOOK, API, "Find times"),
+          Route.of(POST, "/api/v1/orders/{id}/offers", BOOK, API, "Note an offer and its answer"),
+          Route.of(POST, "/api/v1/waitlist/offers/{id}/accept", BOOK, API, "Accept for a patient"),
+          Route.of(
+              POST, "/api/v1/waitlist/offers/{id}/decline", BOOK, API, "Decline for a patient"),
           Route.of(POST, "/api/v1/holds", BOOK, API, "Hold a time"),
           Route.of(POST, "/api/v1/holds/{id}/keep", BOOK, API, "Keep a held time longer"),
           Route.of(POST, "/api/v1/holds/{id}/release", BOOK, API, "Give a held time back"),
