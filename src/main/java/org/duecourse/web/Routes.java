@@ -53,6 +53,14 @@ public final class Routes {
           ACCESS_MANAGER,
           COMPLIANCE);
   private static final Access RUN = Access.of(CLINIC_MANAGER, ACCESS_MANAGER);
+  private static final Access GROUPS =
+      Access.of(
+          TRIAGE_CLINICIAN,
+          THERAPIST,
+          PRESCRIBER,
+          CRISIS_CLINICIAN,
+          CLINIC_MANAGER,
+          ACCESS_MANAGER);
   private static final Access EXTEND =
       Access.of(TRIAGE_CLINICIAN, THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
 
@@ -90,6 +98,20 @@ public final class Routes {
           Route.of(GET, "/people/{id}", READ, PAGE, "See a person"),
           Route.of(GET, "/people/{id}/order", BOOK, PAGE, "Order a visit"),
           Route.of(POST, "/people/{id}/order", BOOK, PAGE, "Order a visit"),
+          Route.of(GET, "/messages", BOOK, MENU, "Messages to send"),
+          Route.of(POST, "/messages/{id}/told", BOOK, PAGE, "Note that somebody was told"),
+          Route.of(GET, "/orders/{id}/offers/{offer}", BOOK, PAGE, "Note the answer to an offer"),
+          Route.of(POST, "/orders/{id}/offers/{offer}", BOOK, PAGE, "Note the answer to an offer"),
+          Route.of(GET, "/groups", READ, MENU, "Groups"),
+          Route.of(POST, "/groups", GROUPS, PAGE, "Plan a group"),
+          Route.of(GET, "/groups/{id}", READ, PAGE, "See a group"),
+          Route.of(POST, "/groups/{id}/seat", BOOK, PAGE, "Give a seat in a group"),
+          Route.of(GET, "/groups/{id}/cancel", GROUPS, PAGE, "Cancel a meeting of a group"),
+          Route.of(POST, "/groups/{id}/cancel", GROUPS, PAGE, "Cancel a meeting of a group"),
+          Route.of(GET, "/absences", READ, MENU, "Absences"),
+          Route.of(POST, "/absences", RUN, PAGE, "Enter an absence"),
+          Route.of(POST, "/absences/check", RUN, PAGE, "See whom an absence displaces"),
+          Route.of(POST, "/absences/{id}/withdraw", RUN, PAGE, "Take an absence back"),
           Route.of(GET, "/accounts", ACCOUNTS, MENU, "Accounts"),
           Route.of(GET, "/accounts/new", ACCOUNTS, PAGE, "Make an account"),
           Route.of(POST, "/accounts", ACCOUNTS, PAGE, "Make an account"),
@@ -166,6 +188,16 @@ public final class Routes {
   /** Whether an account with these roles books visits. */
   static boolean books(Set<Role> roles) {
     return BOOK.allows(roles);
+  }
+
+  /** Whether an account with these roles enters absences. */
+  static boolean runs(Set<Role> roles) {
+    return RUN.allows(roles);
+  }
+
+  /** Whether an account with these roles plans groups. */
+  static boolean plansGroups(Set<Role> roles) {
+    return GROUPS.allows(roles);
   }
 
   /** The line for a request, if there is one. */
