@@ -67,66 +67,99 @@ public final class Absences {
       Instant from,
       Instant to,
       String kind) {
+    return declare(actor, siteId, clinicianId, from, to, kind, null);
+  }
+
+  /**
+   * Enters an absence, once for each key, and cancels what lies under it.
+   *
+   * @param key the sender's key against doing twice, or null
+   * @return the visits that were cancelled
+   */
+  public List<Visit> declare(
+      Actor actor,
+      @Nullable String siteId,
+      @Nullable String clinicianId,
+      Instant from,
+      Instant to,
+      String kind,
+      @Nullable String key) {
     actor.require(
         role -> role == Role.CLINIC_MANAGER || role == Role.ACCESS_MANAGER, "Entering an absence");
     requireScope(actor, siteId, clinicianId, from, to);
     if (!KINDS.contains(kind)) {
       throw Refused.input("Choose why: " + String.join(", ", KINDS) + ".");
     }
-    return work.in(
-        handle -> {
-          Instant now = work.now();
-          long id =
-              handle
-                  .createQuery(
-                      """
+    List<String> ended =
+        Keys.once(
+            work,
+            actor,
+            key,
+            "absence " + siteId + "|" + clinicianId + "|" + from + "|" + to + "|" + kind,
+            handle -> {
+              Instant now = work.now();
+              long id =
+                  handle
+                      .createQuery(
+                          """
                       insert into absence (site_id, clinician_id, during, kind, declared_at, declared_by)
                       values (:site, :clinician, tstzrange(:from, :to), :kind, :now, :by) returning id
                       """)
-                  .bind("site", siteId)
-                  .bind("clinician", clinicianId)
-                  .bind("from", from)
-                  .bind("to", to)
-                  .bind("kind", kind)
-                  .bind("now", now)
-                  .bind("by", actor.account())
-                  .mapTo(Long.class)
-                  .one();
-          cut(handle, siteId, clinicianId, from, to);
-          List<Visit> seats = cancelGroups(handle, actor, siteId, clinicianId, from, to, kind);
-          List<Visit> displaced = displaced(handle, siteId, clinicianId, from, to, "for update");
-          for (Visit visit : displaced) {
-            if (visit.state() == VisitState.HELD) {
-              Taking.lapse(handle, List.of(visit.id()));
-            } else {
-              Bookings.end(handle, actor, visit, Bookings.By.CLINIC, "absence: " + kind, now);
-              Bookings.reopen(handle, visit, Bookings.By.CLINIC, now);
-            }
-          }
-          Audit.write(
-              handle,
-              now,
-              actor,
-              "absence.declare",
-              "absence:" + id,
-              null,
-              Audit.of(
-                  "site",
-                  siteId,
-                  "clinician",
-                  clinicianId,
-                  "from",
-                  from,
-                  "to",
-                  to,
-                  "kind",
-                  kind,
-                  "visits",
-                  displaced.size() + seats.size()));
-          List<Visit> all = new ArrayList<>(seats);
-          all.addAll(displaced);
-          return all;
-        });
+                      .bind("site", siteId)
+                      .bind("clinician", clinicianId)
+                      .bind("from", from)
+                      .bind("to", to)
+                      .bind("kind", kind)
+                      .bind("now", now)
+                      .bind("by", actor.account())
+                      .mapTo(Long.class)
+                      .one();
+              cut(handle, siteId, clinicianId, from, to);
+              List<Visit> seats = cancelGroups(handle, actor, siteId, clinicianId, from, to, kind);
+              List<Visit> displaced =
+                  displaced(handle, siteId, clinicianId, from, to, "for update");
+              for (Visit visit : displaced) {
+                if (visit.state() == VisitState.HELD) {
+                  Taking.lapse(handle, List.of(visit.id()));
+                } else {
+                  Bookings.end(handle, actor, visit, Bookings.By.CLINIC, "absence: " + kind, now);
+                  Bookings.reopen(handle, visit, Bookings.By.CLINIC, now);
+                }
+              }
+              Audit.write(
+                  handle,
+                  now,
+                  actor,
+                  "absence.declare",
+                  "absence:" + id,
+                  null,
+                  Audit.of(
+                      "site",
+                      siteId,
+                      "clinician",
+                      clinicianId,
+                      "from",
+                      from,
+                      "to",
+                      to,
+                      "kind",
+                      kind,
+                      "visits",
+                      displaced.size() + seats.size()));
+              List<Visit> all = new ArrayList<>(seats);
+              all.addAll(displaced);
+              return all.stream().map(Visit::id).toList();
+            });
+    return work.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + Visit.COLUMNS
+                        + " from appointment a where a.id = any(:ids) order by lower(a.during), a.id")
+                .bindArray("ids", String.class, ended)
+                .mapTo(Visit.class)
+                .list());
   }
 
   private List<Visit> cancelGroups(

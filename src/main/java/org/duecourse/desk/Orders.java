@@ -61,7 +61,17 @@ public final class Orders {
    * @return the references, in the order of the visits
    */
   public List<String> enter(Actor actor, NewOrder wanted) {
-    return work.in(handle -> enter(handle, actor, wanted, null));
+    return enter(actor, wanted, null);
+  }
+
+  /**
+   * Enters an order, or a series of them, once for each key.
+   *
+   * @param key the sender's key against doing twice, or null
+   */
+  public List<String> enter(Actor actor, NewOrder wanted, @Nullable String key) {
+    return Keys.once(
+        work, actor, key, "order " + wanted, handle -> enter(handle, actor, wanted, null));
   }
 
   private List<String> enter(

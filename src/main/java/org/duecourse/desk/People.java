@@ -247,18 +247,33 @@ public final class People {
 
   /** Enters a patient and gives the reference. */
   public String add(Actor actor, NewPatient person) {
+    return add(actor, person, null);
+  }
+
+  /**
+   * Enters a patient, once for each key, and gives the reference.
+   *
+   * @param key the sender's key against doing twice, or null
+   */
+  public String add(Actor actor, NewPatient person, @Nullable String key) {
     actor.require(Role::seesPatients, "Entering a patient");
     check(person);
     if (!actor.isAt(person.siteId())) {
       throw Refused.notAllowed("This account does not work at the clinic " + person.siteId() + ".");
     }
-    return work.in(
-        handle -> {
-          site(handle, person.siteId());
-          String id = insert(handle, person, work.now());
-          Audit.write(handle, work.now(), actor, "patient.create", "patient:" + id, id, Audit.of());
-          return id;
-        });
+    return Keys.once(
+            work,
+            actor,
+            key,
+            "patient " + person,
+            handle -> {
+              site(handle, person.siteId());
+              String id = insert(handle, person, work.now());
+              Audit.write(
+                  handle, work.now(), actor, "patient.create", "patient:" + id, id, Audit.of());
+              return List.of(id);
+            })
+        .getFirst();
   }
 
   static String insert(Handle handle, NewPatient person, java.time.Instant now) {

@@ -1,8 +1,5 @@
 package org.duecourse.desk;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +29,6 @@ import org.duecourse.booking.Rules;
 import org.duecourse.booking.VisitKind;
 import org.duecourse.booking.Window;
 import org.duecourse.booking.Windowing;
-import org.duecourse.io.Fault;
 import org.duecourse.io.Refused;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementException;
@@ -84,14 +80,7 @@ final class Taking {
     }
 
     byte[] hash() {
-      try {
-        return MessageDigest.getInstance("SHA-256")
-            .digest(
-                (orderId + "|" + place + "|" + hold + "|" + setAside + "|" + replaces)
-                    .getBytes(StandardCharsets.UTF_8));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+      return Keys.hash(orderId + "|" + place + "|" + hold + "|" + setAside + "|" + replaces);
     }
   }
 
@@ -120,12 +109,9 @@ final class Taking {
    */
   static Booking once(Handle handle, Actor actor, Wanted wanted, Instant now) {
     Facts facts = facts(handle, actor, wanted);
-    if (facts.answeredVisit() != null) {
-      if (!Arrays.equals(facts.requestHash(), wanted.hash())) {
-        throw new Refused(
-            Fault.INPUT,
-            "The idempotency key was used for another request already. Use a new key.",
-            List.of());
+    if (facts.requestHash() != null) {
+      if (facts.answeredVisit() == null || !Arrays.equals(facts.requestHash(), wanted.hash())) {
+        throw Keys.usedForOther();
       }
       return new Booking.Done(
           Visit.list(handle, "a.id = :id", "id", facts.answeredVisit()).getFirst());

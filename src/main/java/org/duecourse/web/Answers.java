@@ -35,6 +35,19 @@ final class Answers {
         new Views.Refusal(refused.headline(), refused.problems(), ""));
   }
 
+  /** A refusal of the interface, with what it says beside its problems. */
+  void send(HttpServletRequest request, HttpServletResponse response, ApiRefusal refusal) {
+    if (!response.isCommitted()) {
+      response.resetBuffer();
+      refusal.headers().forEach(response::setHeader);
+      json(
+          response,
+          refusal.status(),
+          new Views.Refusal(refusal.headline(), refusal.problems(), ""),
+          refusal.members());
+    }
+  }
+
   /** A refusal for one reason. */
   void send(HttpServletRequest request, HttpServletResponse response, int status, String why) {
     send(request, response, status, new Views.Refusal(why, List.of(), ""));
@@ -66,7 +79,7 @@ final class Answers {
     }
     response.resetBuffer();
     if (Requests.isApi(request)) {
-      json(response, status, refusal);
+      json(response, status, refusal, Map.of());
     } else {
       pages.write(
           request,
@@ -79,7 +92,11 @@ final class Answers {
     }
   }
 
-  private static void json(HttpServletResponse response, int status, Views.Refusal refusal) {
+  private static void json(
+      HttpServletResponse response,
+      int status,
+      Views.Refusal refusal,
+      Map<String, Object> members) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
     body.put("title", title(status));
@@ -93,6 +110,7 @@ final class Answers {
     if (!refusal.reference().isEmpty()) {
       body.put("reference", refusal.reference());
     }
+    body.putAll(members);
     byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType("application/problem+json");
@@ -114,9 +132,11 @@ final class Answers {
       case 405 -> "This cannot be done here";
       case 406 -> "This is not offered in that format";
       case 409 -> "Something changed meanwhile";
+      case 412 -> "Something changed meanwhile";
       case 413 -> "That is too much at once";
       case 415 -> "This format is not read here";
       case 422 -> "There is a problem";
+      case 428 -> "Say which version you have seen";
       case 503 -> "The desk is not ready";
       default -> status >= 500 ? "Sorry, there is a problem" : "There is a problem";
     };

@@ -30,6 +30,11 @@ class Faults {
   }
 
   @ExceptionHandler
+  void refused(ApiRefusal refused, HttpServletRequest request, HttpServletResponse response) {
+    answers.send(request, response, refused);
+  }
+
+  @ExceptionHandler
   void outside(
       BusinessDays.UnknownDay day, HttpServletRequest request, HttpServletResponse response) {
     answers.send(request, response, 422, String.valueOf(day.getMessage()));

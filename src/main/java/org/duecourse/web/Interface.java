@@ -10,15 +10,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** The JSON interface: whose token this is. */
 @RestController
 class Interface {
-  /**
-   * Who asks.
-   *
-   * @param login the account
-   * @param name as colleagues know it
-   * @param roles names of its roles
-   * @param sites ids of its clinics; empty: all
-   */
-  record Me(String login, String name, List<String> roles, List<String> sites) {}
+  /** Who asks. */
+  record Me(
+      @Says("the account") String login,
+      @Says("as colleagues know it") String name,
+      @Says("its roles") List<String> roles,
+      @Says("references of its clinics; empty: all") List<String> sites) {}
 
   @GetMapping(path = "/api/me", produces = MediaType.APPLICATION_JSON_VALUE)
   Me me(HttpServletRequest request) {

@@ -52,6 +52,15 @@ public final class Routes {
           CLINIC_MANAGER,
           ACCESS_MANAGER,
           COMPLIANCE);
+  private static final Access RUN = Access.of(CLINIC_MANAGER, ACCESS_MANAGER);
+  private static final Access GROUPS =
+      Access.of(
+          TRIAGE_CLINICIAN,
+          THERAPIST,
+          PRESCRIBER,
+          CRISIS_CLINICIAN,
+          CLINIC_MANAGER,
+          ACCESS_MANAGER);
   private static final Access EXTEND =
       Access.of(TRIAGE_CLINICIAN, THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
 
@@ -89,6 +98,20 @@ public final class Routes {
           Route.of(GET, "/people/{id}", READ, PAGE, "See a person"),
           Route.of(GET, "/people/{id}/order", BOOK, PAGE, "Order a visit"),
           Route.of(POST, "/people/{id}/order", BOOK, PAGE, "Order a visit"),
+          Route.of(GET, "/messages", BOOK, MENU, "Messages to send"),
+          Route.of(POST, "/messages/{id}/told", BOOK, PAGE, "Note that somebody was told"),
+          Route.of(GET, "/orders/{id}/offers/{offer}", BOOK, PAGE, "Note the answer to an offer"),
+          Route.of(POST, "/orders/{id}/offers/{offer}", BOOK, PAGE, "Note the answer to an offer"),
+          Route.of(GET, "/groups", READ, MENU, "Groups"),
+          Route.of(POST, "/groups", GROUPS, PAGE, "Plan a group"),
+          Route.of(GET, "/groups/{id}", READ, PAGE, "See a group"),
+          Route.of(POST, "/groups/{id}/seat", BOOK, PAGE, "Give a seat in a group"),
+          Route.of(GET, "/groups/{id}/cancel", GROUPS, PAGE, "Cancel a meeting of a group"),
+          Route.of(POST, "/groups/{id}/cancel", GROUPS, PAGE, "Cancel a meeting of a group"),
+          Route.of(GET, "/absences", READ, MENU, "Absences"),
+          Route.of(POST, "/absences", RUN, PAGE, "Enter an absence"),
+          Route.of(POST, "/absences/check", RUN, PAGE, "See whom an absence displaces"),
+          Route.of(POST, "/absences/{id}/withdraw", RUN, PAGE, "Take an absence back"),
           Route.of(GET, "/accounts", ACCOUNTS, MENU, "Accounts"),
           Route.of(GET, "/accounts/new", ACCOUNTS, PAGE, "Make an account"),
           Route.of(POST, "/accounts", ACCOUNTS, PAGE, "Make an account"),
@@ -118,7 +141,46 @@ public final class Routes {
           Route.of(GET, "/login/oauth2/code/{provider}", ANYONE, FILTER, "Come back signed in"),
           Route.of(GET, "/setup", ANYONE, PAGE, "Make the first administrator"),
           Route.of(POST, "/setup", ANYONE, PAGE, "Make the first administrator"),
+          Route.of(GET, "/api", ANYONE, PAGE, "What the interface offers"),
+          Route.of(GET, "/api/openapi.json", ANYONE, API, "What the interface offers, as OpenAPI"),
           Route.of(GET, "/api/me", SIGNED_IN, API, "Whose token this is"),
+          Route.of(POST, "/api/v1/orders", BOOK, API, "Enter an order"),
+          Route.of(GET, "/api/v1/orders/{id}", READ, API, "Read an order"),
+          Route.of(POST, "/api/v1/orders/{id}/extend", EXTEND, API, "Extend a window"),
+          Route.of(POST, "/api/v1/orders/{id}/supersede", BOOK, API, "Replace an order"),
+          Route.of(POST, "/api/v1/orders/{id}/close", BOOK, API, "Close an order"),
+          Route.of(POST, "/api/v1/orders/{id}/earlier", BOOK, API, "Offer earlier times, or stop"),
+          Route.of(POST, "/api/v1/orders/{id}/proposals", BOOK, API, "Find times"),
+          Route.of(POST, "/api/v1/orders/{id}/offers", BOOK, API, "Note an offer and its answer"),
+          Route.of(POST, "/api/v1/waitlist/offers/{id}/accept", BOOK, API, "Accept for a patient"),
+          Route.of(
+              POST, "/api/v1/waitlist/offers/{id}/decline", BOOK, API, "Decline for a patient"),
+          Route.of(POST, "/api/v1/holds", BOOK, API, "Hold a time"),
+          Route.of(POST, "/api/v1/holds/{id}/keep", BOOK, API, "Keep a held time longer"),
+          Route.of(POST, "/api/v1/holds/{id}/release", BOOK, API, "Give a held time back"),
+          Route.of(POST, "/api/v1/holds/{id}/confirm", BOOK, API, "Book a held time"),
+          Route.of(POST, "/api/v1/bookings", BOOK, API, "Book a time at once"),
+          Route.of(GET, "/api/v1/bookings/{id}", READ, API, "Read a visit"),
+          Route.of(POST, "/api/v1/bookings/{id}/move", BOOK, API, "Move a visit"),
+          Route.of(POST, "/api/v1/bookings/{id}/cancel", BOOK, API, "Cancel a visit"),
+          Route.of(POST, "/api/v1/bookings/{id}/no-show", BOOK, API, "Note a missed visit"),
+          Route.of(POST, "/api/v1/bookings/{id}/arrive", BOOK, API, "Check somebody in"),
+          Route.of(POST, "/api/v1/bookings/{id}/attend", BOOK, API, "Note a completed visit"),
+          Route.of(POST, "/api/v1/series", BOOK, API, "Book the visits of a series"),
+          Route.of(GET, "/api/v1/patients", READ, API, "Look for a person"),
+          Route.of(POST, "/api/v1/patients", BOOK, API, "Enter a person"),
+          Route.of(GET, "/api/v1/patients/{id}", READ, API, "Read a person's record"),
+          Route.of(GET, "/api/v1/day", READ, API, "Read a clinic's day"),
+          Route.of(GET, "/api/v1/tasks", READ, API, "Read a clinic's open tasks"),
+          Route.of(POST, "/api/v1/tasks/{id}/claim", BOOK, API, "Take a task"),
+          Route.of(POST, "/api/v1/tasks/{id}/complete", BOOK, API, "Close a task"),
+          Route.of(GET, "/api/v1/absences", READ, API, "Read a clinic's absences ahead"),
+          Route.of(POST, "/api/v1/absences", RUN, API, "Enter an absence"),
+          Route.of(POST, "/api/v1/absences/displaced", RUN, API, "See whom an absence displaces"),
+          Route.of(POST, "/api/v1/absences/{id}/withdraw", RUN, API, "Take an absence back"),
+          Route.of(GET, "/api/v1/sites", SIGNED_IN, API, "Read your clinics"),
+          Route.of(GET, "/api/v1/clinicians", SIGNED_IN, API, "Read a clinic's clinicians"),
+          Route.of(GET, "/api/v1/audit", AUDIT, API, "Read the audit"),
           Route.of(GET, "/assets/{file}", ANYONE, FILE, "Style sheets and scripts"));
 
   private Routes() {}
@@ -126,6 +188,16 @@ public final class Routes {
   /** Whether an account with these roles books visits. */
   static boolean books(Set<Role> roles) {
     return BOOK.allows(roles);
+  }
+
+  /** Whether an account with these roles enters absences. */
+  static boolean runs(Set<Role> roles) {
+    return RUN.allows(roles);
+  }
+
+  /** Whether an account with these roles plans groups. */
+  static boolean plansGroups(Set<Role> roles) {
+    return GROUPS.allows(roles);
   }
 
   /** The line for a request, if there is one. */

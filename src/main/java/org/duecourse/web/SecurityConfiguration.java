@@ -48,7 +48,7 @@ class SecurityConfiguration {
       Answers answers,
       ServerSettings settings) {
     Denied denied = new Denied(answers);
-    http.securityMatcher("/api/**")
+    http.securityMatcher(Requests::isApi)
         .csrf(csrf -> csrf.disable())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(cache -> cache.disable())

@@ -134,4 +134,44 @@ public final class Views {
    * @param address the new address, shown once, or empty
    */
   public record CalendarLink(boolean clinician, boolean stands, String address) {}
+
+  /**
+   * The description of the JSON interface.
+   *
+   * @param description what it is
+   * @param operations what can be asked, by path
+   * @param shapes what is sent and answered, by name
+   */
+  public record ApiView(String description, List<ApiOperation> operations, List<ApiShape> shapes) {}
+
+  /**
+   * Something that can be asked.
+   *
+   * @param who to whom it is open
+   * @param body name of the shape that is sent, or empty
+   * @param done the status when it was done
+   * @param answer name of the shape that is answered, or empty
+   * @param refused the other statuses
+   */
+  public record ApiOperation(
+      String id,
+      String method,
+      String path,
+      String what,
+      String who,
+      List<ApiField> parameters,
+      String body,
+      String done,
+      String answer,
+      String refused) {}
+
+  /** The members of a JSON object. */
+  public record ApiShape(String name, List<ApiField> fields) {}
+
+  /**
+   * One member, or one parameter.
+   *
+   * @param kind its type, or where a parameter stands
+   */
+  public record ApiField(String name, String kind, boolean needed, String says) {}
 }

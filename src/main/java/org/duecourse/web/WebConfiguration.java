@@ -42,7 +42,16 @@ import org.springframework.transaction.support.TransactionTemplate;
   NewOrderPages.class,
   OfferPages.class,
   FeedPages.class,
-  Interface.class
+  AbsencePages.class,
+  GroupPages.class,
+  MessagePages.class,
+  Interface.class,
+  ApiOrders.class,
+  ApiVisits.class,
+  ApiPeople.class,
+  ApiClinic.class,
+  ApiAudit.class,
+  ApiPages.class
 })
 class WebConfiguration {
   @Bean
@@ -91,6 +100,16 @@ class WebConfiguration {
   @Bean
   Clinics clinics(Desk desk) {
     return new Clinics(desk);
+  }
+
+  @Bean
+  ApiWords apiWords(Desk desk, Clinics clinics) {
+    return new ApiWords(desk, clinics);
+  }
+
+  @Bean
+  ApiArguments apiArguments() {
+    return new ApiArguments();
   }
 
   @Bean

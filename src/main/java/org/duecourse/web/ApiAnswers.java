@@ -1,0 +1,271 @@
+package org.duecourse.web;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.duecourse.booking.Continuity;
+import org.duecourse.booking.Mode;
+import org.duecourse.booking.Reason;
+import org.duecourse.booking.Step;
+import org.duecourse.booking.VisitKind;
+import org.duecourse.desk.Order;
+import org.duecourse.desk.Role;
+import org.duecourse.desk.TaskKind;
+import org.duecourse.desk.VisitState;
+import org.jspecify.annotations.Nullable;
+
+/** What the JSON interface answers. Every member is there; what is nullable can be null. */
+final class ApiAnswers {
+  private ApiAnswers() {}
+
+  /** A moment at a clinic. */
+  record Moment(
+      @Says("the time with its offset from UTC") OffsetDateTime at,
+      @Says("the IANA zone whose wall clock it is") String zone) {}
+
+  /** References of what was made. */
+  record Made(@Says("references, in the order of the visits") List<String> orders) {}
+
+  /** An order. */
+  record OrderOut(
+      @Says("its reference") String id,
+      @Says("what was ordered") VisitKind kind,
+      @Says("reference of the patient") String patient,
+      @Says("reference of the clinic") String site,
+      @Says("when it was entered") Moment orderedAt,
+      @Says("by which account") String orderedBy,
+      @Says("reference of the clinician") @Nullable String clinician,
+      @Says("the day of the visit at which it was ordered") @Nullable LocalDate anchor,
+      @Says("first day of the window") LocalDate earliest,
+      @Says("best day of the window") LocalDate target,
+      @Says("last day of the window, with extensions") LocalDate latest,
+      @Says("last day of the window as first ordered") LocalDate orderedLatest,
+      @Says("last day that the law allows; null: none applies") @Nullable LocalDate legalLimit,
+      @Says("the rule that says so") @Nullable String legalRule,
+      @Says("how much a day of lateness matters, 1 to 10") int weight,
+      @Says("why lateness matters") String harmProfile,
+      @Says("whether it has to be the own clinician") Continuity continuity,
+      @Says("profession") @Nullable String discipline,
+      @Says("language needed") @Nullable String language,
+      @Says("how they meet") @Nullable Mode mode,
+      @Says("length of the visit") int minutes,
+      @Says("routine, urgent or emergency") String urgency,
+      @Says("the series that it belongs to") @Nullable String series,
+      @Says("whether earlier times are offered to the person") boolean earlierList,
+      @Says("where it stands") Order.State state,
+      @Says("why it was closed") @Nullable String closeReason,
+      @Says("the order that it replaces") @Nullable String supersedes,
+      @Says("grows with each change; the ETag") int version,
+      @Says("its visits, the newest first") List<VisitOut> visits,
+      @Says("its extensions") List<ExtensionOut> extensions) {}
+
+  /** A clinician's note that a longer wait does no harm. */
+  record ExtensionOut(
+      @Says("whose") String author,
+      @Says("when") Moment at,
+      @Says("why") String reason,
+      @Says("last day before") LocalDate from,
+      @Says("last day after") LocalDate to) {}
+
+  /** A visit, held, booked or past. */
+  record VisitOut(
+      @Says("its reference") String id,
+      @Says("reference of the order that it answers") String order,
+      @Says("reference of the patient") String patient,
+      @Says("reference of the clinician") String clinician,
+      @Says("reference of the clinic") String site,
+      @Says("reference of the room") @Nullable String room,
+      @Says("seat in a group") @Nullable Integer seat,
+      @Says("what it is") VisitKind kind,
+      @Says("how they meet") Mode mode,
+      @Says("its beginning") Moment start,
+      @Says("its end") Moment end,
+      @Says("what became of it") VisitState state,
+      @Says("until when it is held") @Nullable Moment holdUntil,
+      @Says("whether it lies in the clinician's window") boolean inWindow,
+      @Says("days outside the window, before it negative") int daysOut,
+      @Says("why a rule was set aside") @Nullable String setAsideReason,
+      @Says("who set it aside") @Nullable String setAsideBy,
+      @Says("the visit that was moved here") @Nullable String replaces,
+      @Says("why it was cancelled") @Nullable String cancelReason,
+      @Says("grows with each change; the ETag") int version) {}
+
+  /** The visits of a series, or those that an absence ended. */
+  record VisitList(@Says("the visits") List<VisitOut> visits) {}
+
+  /** What a search found. */
+  record ProposalList(
+      @Says("how far it had to look") Step step,
+      @Says("the first day looked at") LocalDate from,
+      @Says("the last day looked at; before the first where no day was left") LocalDate to,
+      @Says("how many openings fit in all") int fitting,
+      @Says("the best of them, five at most, the best first") List<ProposalOut> proposals,
+      @Says("why nothing earlier was proposed, in a line") String whyNotEarlier,
+      @Says("earlier openings in the window, by what removed them") CountOut inWindow,
+      @Says("openings from now to the window, by what removed them") CountOut beforeWindow,
+      @Says("earlier openings and every reason against each, 200 at most")
+          List<EarlierOut> earlier) {}
+
+  /** One proposal; place, clinician and mode are sent back to take it. */
+  record ProposalOut(
+      @Says("reference of the clinician") String clinician,
+      @Says("reference of the clinic") String site,
+      @Says("its beginning") Moment start,
+      @Says("its end") Moment end,
+      @Says("how they meet") Mode mode,
+      @Says("whether it lies in the clinician's window") boolean inWindow,
+      @Says("days outside the window, before it negative") int daysOut,
+      @Says("what speaks for it and against it") List<String> reasons) {}
+
+  /** Openings by what removed them. */
+  record CountOut(
+      @Says("how many openings") int openings,
+      @Says("how many of them a rule removed") int removed,
+      @Says("by rule; an opening that breaks two rules is under both") List<RuleCount> byRule) {}
+
+  /** How many openings a rule removed. */
+  record RuleCount(
+      @Says("the rule") Reason.Rule rule,
+      @Says("as a person says it") String words,
+      @Says("how many") int openings) {}
+
+  /** An opening before the first proposal. */
+  record EarlierOut(
+      @Says("reference of the clinician") String clinician,
+      @Says("reference of the clinic") String site,
+      @Says("its beginning") Moment start,
+      @Says("every rule that it breaks; none: it fits less well, or is only too early")
+          List<RuleUntil> reasons) {}
+
+  /** A rule that an opening breaks. */
+  record RuleUntil(
+      @Says("the rule") Reason.Rule rule,
+      @Says("as a person says it") String words,
+      @Says("when it stops to hold for this opening") @Nullable Moment until) {}
+
+  /** People, by name. */
+  record PatientList(@Says("20 at most") List<PatientOut> patients) {}
+
+  /** A person. */
+  record PatientOut(
+      @Says("the reference") String id,
+      @Says("given name") String givenName,
+      @Says("family name") String familyName,
+      @Says("day of birth") @Nullable LocalDate born,
+      @Says("reference of the home clinic") String site,
+      @Says("language for messages") String language,
+      @Says("telephone number") @Nullable String phone,
+      @Says("email address") @Nullable String email,
+      @Says("how the person wants to be reached") String contactBy,
+      @Says("whether a missed visit is followed up on the same day") boolean riskFlag,
+      @Says("grows with each change; the ETag") int version,
+      @Says("references of the person's orders, the newest first") List<String> orders) {}
+
+  /** A day at a clinic. */
+  record DayOut(
+      @Says("reference of the clinic") String site,
+      @Says("the day") LocalDate date,
+      @Says("its IANA zone") String zone,
+      @Says("the visits, by time") List<DayLine> visits,
+      @Says("how the places of each purpose stand") List<PlacesOut> places) {}
+
+  /** A visit in a day. */
+  record DayLine(
+      @Says("reference of the visit") String visit,
+      @Says("reference of the order") String order,
+      @Says("reference of the patient") String patient,
+      @Says("the patient's name") String patientName,
+      @Says("reference of the clinician") String clinician,
+      @Says("the clinician's name") String clinicianName,
+      @Says("what it is") VisitKind kind,
+      @Says("how they meet") Mode mode,
+      @Says("its beginning") Moment start,
+      @Says("its end") Moment end,
+      @Says("what became of it") VisitState state,
+      @Says("whether it lies in the window") boolean inWindow,
+      @Says("the version, for If-Match") int version) {}
+
+  /** The places of one purpose on one day. */
+  record PlacesOut(
+      @Says("what they are for, in lower case") String purpose,
+      @Says("how many") int places,
+      @Says("how many a visit lies in") int taken,
+      @Says("how many kept ones are for anybody by now") int released) {}
+
+  /** What has to be done. */
+  record TaskList(@Says("the most urgent first, 500 at most") List<TaskOut> tasks) {}
+
+  /** A task. */
+  record TaskOut(
+      @Says("its number") long id,
+      @Says("what has to be done") TaskKind kind,
+      @Says("the same in words") String words,
+      @Says("the role that works it") Role pool,
+      @Says("the account that took it") @Nullable String owner,
+      @Says("reference of the patient") @Nullable String patient,
+      @Says("reference of the order") @Nullable String order,
+      @Says("reference of the visit") @Nullable String visit,
+      @Says("why it is here") String why,
+      @Says("by when") Moment due,
+      @Says("100 first") int priority,
+      @Says("about how long it takes") int minutes) {}
+
+  /** What was done to a task or an absence. */
+  record Changed(
+      @Says("its number") long id, @Says("claimed, completed or withdrawn") String done) {}
+
+  /** An earlier time that the person does not want. */
+  record Declined(
+      @Says("reference of the offer") String offer, @Says("why it was declined") String reason) {}
+
+  /** The clinics of the account. */
+  record SiteList(@Says("by name") List<SiteOut> sites) {}
+
+  /** A clinic. */
+  record SiteOut(
+      @Says("its reference") String id,
+      @Says("its name") String name,
+      @Says("its IANA zone") String zone,
+      @Says("its calendar of business days") String calendar,
+      @Says("how long a time is held") int holdMinutes) {}
+
+  /** The clinicians of a clinic. */
+  record ClinicianList(@Says("by name") List<ClinicianOut> clinicians) {}
+
+  /** A clinician. */
+  record ClinicianOut(
+      @Says("the reference") String id,
+      @Says("the name as patients know it") String name,
+      @Says("the profession") String discipline,
+      @Says("languages spoken") List<String> languages,
+      @Says("references of the clinics") List<String> sites) {}
+
+  /** Absences that have not ended. */
+  record AbsenceList(@Says("by time") List<AbsenceOut> absences) {}
+
+  /** An absence. */
+  record AbsenceOut(
+      @Says("its number") long id,
+      @Says("reference of the clinic; null: every clinic") @Nullable String site,
+      @Says("reference of the clinician; null: everybody") @Nullable String clinician,
+      @Says("its beginning") Moment from,
+      @Says("its end") Moment to,
+      @Says("why") String kind,
+      @Says("by which account it was entered") String declaredBy) {}
+
+  /** Acts of the audit. */
+  record AuditPage(
+      @Says("the newest first, a page at most") List<ActOut> acts,
+      @Says("sent as 'before' to read on; null at the end") @Nullable Long next) {}
+
+  /** One act. */
+  record ActOut(
+      @Says("its number") long id,
+      @Says("when") Moment at,
+      @Says("the account") String actor,
+      @Says("its roles then") String role,
+      @Says("what was done") String action,
+      @Says("to what") String subject,
+      @Says("whose record") @Nullable String patient,
+      @Says("what changed, as JSON in a text") String detail) {}
+}
