@@ -67,7 +67,7 @@ class RandomMonthTest {
   @Tag("heavy")
   @Test
   void nobodyFallsOutInMonthsOfChance() {
-    run(2026, 10_000);
+    run(2026, 2_500);
   }
 
   private void run(long seed, int events) {
