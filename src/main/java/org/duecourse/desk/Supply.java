@@ -1,12 +1,10 @@
 package org.duecourse.desk;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -494,63 +492,61 @@ public final class Supply {
       @Nullable LocalDate ends,
       LocalDate madeUntil) {}
 
-  /** Blocks of one template, inserted by one statement. */
+  /**
+   * Blocks of one template, inserted by one statement. One row = one block of the week on one day.
+   */
   private static final class Batch {
-    private final List<Object[]> rows = new ArrayList<>();
+    private final List<String> days = new ArrayList<>();
+    private final List<String> starts = new ArrayList<>();
+    private final List<String> ends = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
 
     void add(LocalDate day, WeekBlock block, ZoneId zone) {
       WallClock.span(day, block.from(), block.to(), zone)
           .ifPresent(
               span -> {
-                Integer hours = block.releaseHours();
-                Instant release = hours == null ? null : span.from().minus(Duration.ofHours(hours));
-                rows.add(new Object[] {day, block, span.from(), span.to(), release});
+                days.add(day.toString());
+                starts.add(span.from().toString());
+                ends.add(span.to().toString());
+                keys.add(
+                    block.weekday().getValue()
+                        + "/"
+                        + block.weeks().name().toLowerCase(Locale.ROOT)
+                        + "/"
+                        + block.from());
               });
     }
 
     int insert(Handle handle, Template template) {
-      if (rows.isEmpty()) {
+      if (days.isEmpty()) {
         return 0;
       }
-      var batch =
-          handle.prepareBatch(
+      return handle
+          .createUpdate(
               """
               insert into block (clinician_id, site_id, day, local_start, local_end, during, purpose, place_minutes,
                                  modes, release_at, template_block_id)
-              values (:clinician, :site, :day, :from, :to, tstzrange(:start, :end), :purpose, :minutes,
-                      cast(:modes as text[]), :release,
-                      (select id from template_block where template_id = :template and weekday = :weekday
-                         and local_start = :from and weeks = :weeks))
+              select :clinician, :site, n.day, t.local_start, t.local_end, tstzrange(n.starts, n.ends), t.purpose,
+                     t.place_minutes, t.modes, n.starts - t.release_hours * interval '1 hour', t.id
+              from unnest(cast(:days as date[]), cast(:starts as timestamptz[]), cast(:ends as timestamptz[]),
+                          cast(:keys as text[])) as n (day, starts, ends, key)
+              join template_block t on t.template_id = :template
+                and t.weekday || '/' || t.weeks || '/' || to_char(t.local_start, 'HH24:MI') = n.key
               on conflict do nothing
-              """);
-      for (Object[] row : rows) {
-        WeekBlock block = (WeekBlock) row[1];
-        batch
-            .bind("clinician", template.clinicianId())
-            .bind("site", template.siteId())
-            .bind("day", row[0])
-            .bind("from", block.from())
-            .bind("to", block.to())
-            .bind("start", ((Instant) row[2]).atOffset(ZoneOffset.UTC))
-            .bind("end", ((Instant) row[3]).atOffset(ZoneOffset.UTC))
-            .bind("purpose", block.purpose().name())
-            .bind("minutes", block.placeMinutes())
-            .bind(
-                "modes",
-                "{"
-                    + String.join(",", block.modes().stream().map(Mode::name).sorted().toList())
-                    + "}")
-            .bind("release", row[4] == null ? null : ((Instant) row[4]).atOffset(ZoneOffset.UTC))
-            .bind("template", template.id())
-            .bind("weekday", block.weekday().getValue())
-            .bind("weeks", block.weeks().name().toLowerCase(Locale.ROOT))
-            .add();
-      }
-      int made = 0;
-      for (int count : batch.execute()) {
-        made += count;
-      }
-      return made;
+              """)
+          .bind("clinician", template.clinicianId())
+          .bind("site", template.siteId())
+          .bind("days", array(days))
+          .bind("starts", array(starts))
+          .bind("ends", array(ends))
+          .bind("keys", array(keys))
+          .bind("template", template.id())
+          .execute();
+    }
+
+    /** As PostgreSQL reads an array; days, instants and keys hold nothing that needs quoting. */
+    private static String array(List<String> values) {
+      return "{" + String.join(",", values) + "}";
     }
   }
 }

@@ -34,6 +34,12 @@ class SupplyTest {
 
   @Test
   void aWeekIsMadeIntoBlocksForThirteenMonthsAtTheSameWallClockTimeAllYear() {
+    try (DeskWorld year = DeskWorld.eastside(396)) {
+      thirteenMonths(year);
+    }
+  }
+
+  private static void thirteenMonths(DeskWorld world) {
     List<Block> blocks =
         world
             .desk()
