@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "The examples, measured, charted, compared and planned; prints where the reports lie.")
+        "The examples, measured, charted, compared and planned; then the desk of an invented clinic, until Ctrl-C.")
 final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -43,8 +43,18 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Fewer runs of the simulator.")
   private boolean quick;
 
+  @Option(names = "--no-serve", description = "End after the reports; do not start the desk.")
+  private boolean noServe;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Port of the desk; 0 takes any free one (${DEFAULT-VALUE}).")
+  private int port;
+
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     if (!Files.isDirectory(examples.resolve("harbor"))) {
       throw Refused.usage(
           "The examples are not in " + examples + ". Maybe say where with --examples FOLDER.");
@@ -146,6 +156,10 @@ final class DemoCommand implements Callable<Integer> {
         .filter(Files::exists)
         .forEach(file -> result.println(file.toAbsolutePath().normalize().toUri()));
     result.flush();
+    if (!noServe) {
+      DemoServe.untilEnded(
+          folder.resolve("desk"), harbor, port, result, spec.commandLine().getErr());
+    }
     return worst;
   }
 

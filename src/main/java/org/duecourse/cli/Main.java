@@ -40,6 +40,10 @@ import picocli.CommandLine.Spec;
       CalendarCommand.class,
       InventCommand.class,
       ServeCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

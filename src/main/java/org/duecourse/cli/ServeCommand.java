@@ -1,22 +1,14 @@
 package org.duecourse.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.duecourse.io.Fault;
 import org.duecourse.io.Refused;
-import org.duecourse.store.Store;
-import org.duecourse.store.StorePlace;
 import org.duecourse.web.DeskServer;
 import org.duecourse.web.OidcSettings;
-import org.duecourse.web.Rounds;
 import org.duecourse.web.ServerSettings;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,17 +41,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Address to listen on (${DEFAULT-VALUE}: this machine only).")
   private String bind = "127.0.0.1";
 
-  @Option(
-      names = "--db",
-      paramLabel = "URL",
-      description = "PostgreSQL 15 or newer: jdbc:postgresql://host/database.")
-  private @Nullable String db;
-
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description = "Folder in which the program keeps a PostgreSQL of its own.")
-  private @Nullable Path data;
+  @Mixin private StoreOptions records;
 
   @Option(
       names = "--behind-proxy",
@@ -91,42 +73,8 @@ final class ServeCommand implements Callable<Integer> {
             .withProxy(behindProxy)
             .withIdle(Duration.ofMinutes(idleMinutes))
             .withProvider(OidcSettings.from(System.getenv()).orElse(null));
-    StorePlace place = StorePlace.of(db, data, System.getenv());
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
-    // Ctrl-C: the hook asks for the end and waits until pages and records are closed, in this
-    // order.
-    Thread stop =
-        new Thread(
-            () -> {
-              asked.countDown();
-              await(ended);
-            },
-            "serve-end");
-    try (Store store = Store.open(place, err::println)) {
-      Runtime.getRuntime().addShutdownHook(stop);
-      try (DeskServer server = DeskServer.start(store, settings, Clock.systemUTC())) {
-        try (Rounds rounds = Rounds.start(server.desk(), Duration.ofMinutes(1))) {
-          tell(server, out, err);
-          asked.await();
-          err.println("Ending: first the pages, then the records.");
-          rounds.stop();
-        }
-      }
-    } finally {
-      ended.countDown();
-    }
+    Serving.untilEnded(records.place(), settings, err, server -> tell(server, out, err));
     return 0;
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      if (!latch.await(60, TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(Fault.INTERNAL.exitCode());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void tell(DeskServer server, PrintWriter out, PrintWriter err) {

@@ -27,6 +27,8 @@ public final class Desk {
   private final EarlierTimes earlierTimes;
   private final DayBook dayBook;
   private final Sweep sweep;
+  private final LogExport logExport;
+  private final LogImport logImport;
   private final InstantSource clock;
   private final Work work;
 
@@ -68,6 +70,8 @@ public final class Desk {
     earlierTimes = new EarlierTimes(work);
     dayBook = new DayBook(work);
     sweep = new Sweep(work);
+    logExport = new LogExport(work);
+    logImport = new LogImport(work);
   }
 
   /** A desk over an open database. */
@@ -138,6 +142,16 @@ public final class Desk {
   /** Days and weeks as lists. */
   public DayBook dayBook() {
     return dayBook;
+  }
+
+  /** The desk's records as an access log. */
+  public LogExport logExport() {
+    return logExport;
+  }
+
+  /** An access log as records of the desk. */
+  public LogImport logImport() {
+    return logImport;
   }
 
   /** What has to happen with time. */

@@ -55,7 +55,6 @@ public final class EarlierTimes {
   /**
    * An offer as the patient sees it. The person is not named.
    *
-   * @param crisisLine the clinic's number for people in crisis, or ""
    * @param open whether it can still be answered
    */
   public record ForPatient(

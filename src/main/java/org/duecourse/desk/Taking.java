@@ -55,6 +55,7 @@ final class Taking {
    * @param key the sender's key against doing twice, or null
    * @param replaces the visit that is moved here, or null
    * @param channel staff, patient_link, interface or import
+   * @param visitId a reference that the visit brings along, or null to be given one
    */
   record Wanted(
       String orderId,
@@ -64,7 +65,20 @@ final class Taking {
       @Nullable SetAside setAside,
       @Nullable String key,
       @Nullable String replaces,
-      String channel) {
+      String channel,
+      @Nullable String visitId) {
+    Wanted(
+        String orderId,
+        int version,
+        Place place,
+        boolean hold,
+        @Nullable SetAside setAside,
+        @Nullable String key,
+        @Nullable String replaces,
+        String channel) {
+      this(orderId, version, place, hold, setAside, key, replaces, channel, null);
+    }
+
     byte[] hash() {
       return Keys.hash(orderId + "|" + place + "|" + hold + "|" + setAside + "|" + replaces);
     }
@@ -209,6 +223,7 @@ final class Taking {
     Optional<String> id =
         handle
             .createQuery(TAKE)
+            .bind("visitId", wanted.visitId())
             .bind("order", wanted.orderId())
             .bind("version", facts.version())
             .bind("block", blockId)

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.duecourse.io.Refused;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +15,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Transactions of the desk. One that PostgreSQL ends because another was in its way (deadlock,
@@ -39,8 +41,7 @@ final class Work {
 
   /** Now, to the microsecond that PostgreSQL keeps. */
   Instant now() {
-    Instant now = clock.instant();
-    return now.minusNanos(now.getNano() % 1_000);
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Reads or writes in one transaction. */
@@ -56,6 +57,11 @@ final class Work {
         throw inWords(e);
       }
     }
+  }
+
+  /** Reads many things as they were at one moment. */
+  <T> T snapshot(HandleCallback<T, RuntimeException> work) {
+    return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
   }
 
   /** Reads without a transaction of its own. */

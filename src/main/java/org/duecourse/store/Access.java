@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -84,6 +85,11 @@ final class Access implements AutoCloseable {
   /** The place in words. */
   String words() {
     return words;
+  }
+
+  /** The name of the role that the desk works as. */
+  String appRole() {
+    return Objects.requireNonNull(app().getUser());
   }
 
   /** As the desk's role. */

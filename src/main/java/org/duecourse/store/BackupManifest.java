@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.duecourse.io.Json;
 import org.duecourse.io.Refused;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backup says of itself: {@code manifest.json}.
@@ -120,7 +122,9 @@ record BackupManifest(
       for (Map<?, ?> each : maps(json.get("sequences"))) {
         sequences.add(
             new Catalog.Sequence(
-                text(each, "name"), number(each, "value"), (Boolean) each.get("called")));
+                text(each, "name"),
+                number(each, "value"),
+                Objects.requireNonNull((Boolean) each.get("called"))));
       }
       return new BackupManifest(
           Instant.parse(text(json, "made_at")),
@@ -134,21 +138,21 @@ record BackupManifest(
     }
   }
 
-  private static List<Map<?, ?>> maps(Object value) {
+  private static List<Map<?, ?>> maps(@Nullable Object value) {
     List<Map<?, ?>> maps = new ArrayList<>();
-    ((List<?>) value).forEach(each -> maps.add((Map<?, ?>) each));
+    ((List<?>) Objects.requireNonNull(value)).forEach(each -> maps.add((Map<?, ?>) each));
     return maps;
   }
 
-  private static List<String> texts(Object value) {
-    return ((List<?>) value).stream().map(String.class::cast).toList();
+  private static List<String> texts(@Nullable Object value) {
+    return ((List<?>) Objects.requireNonNull(value)).stream().map(String.class::cast).toList();
   }
 
   private static String text(Map<?, ?> map, String key) {
-    return String.class.cast(java.util.Objects.requireNonNull(map.get(key)));
+    return String.class.cast(Objects.requireNonNull(map.get(key)));
   }
 
   private static long number(Map<?, ?> map, String key) {
-    return ((Number) map.get(key)).longValue();
+    return Objects.requireNonNull((Number) map.get(key)).longValue();
   }
 }

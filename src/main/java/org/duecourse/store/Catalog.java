@@ -16,7 +16,7 @@ final class Catalog {
    * signed in is not signed in by an old backup.
    */
   static final Set<String> PASSING =
-      Set.of(Schema.HISTORY, "spring_session", "spring_session_attributes");
+      Set.of(Schema.HISTORY, "web_session", "web_session_attributes");
 
   private final Connection connection;
 

@@ -2,6 +2,7 @@ package org.duecourse.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -64,7 +65,8 @@ record PostgresPrograms(Path home) {
   int majorVersion() {
     try {
       Process process = new ProcessBuilder(program("postgres"), "--version").start();
-      String answer = new String(process.getInputStream().readAllBytes()).strip();
+      String answer =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       String version = answer.substring(answer.lastIndexOf(' ') + 1);
       return Integer.parseInt(version.replaceAll("[^0-9].*", ""));
     } catch (IOException | NumberFormatException e) {

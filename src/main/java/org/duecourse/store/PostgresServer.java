@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -154,7 +155,7 @@ final class PostgresServer implements AutoCloseable {
       int code = current.onExit().join().exitValue();
       long pause = 0;
       synchronized (change) {
-        while (process == current) {
+        while (process.equals(current)) {
           if (closing) {
             return;
           }
@@ -379,7 +380,11 @@ final class PostgresServer implements AutoCloseable {
   private static String lastLine(Path log, long from) {
     try {
       List<String> lines =
-          new String(Files.readAllBytes(log), (int) from, (int) (Files.size(log) - from))
+          new String(
+                  Files.readAllBytes(log),
+                  (int) from,
+                  (int) (Files.size(log) - from),
+                  StandardCharsets.UTF_8)
               .lines()
               .filter(line -> !line.isBlank())
               .toList();

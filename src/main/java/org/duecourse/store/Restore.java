@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -77,7 +78,7 @@ public final class Restore {
         throw Refused.input(
             file + " cannot be read any more: " + e.getMessage() + ". Nothing was restored.");
       }
-      Schema.bring(access.words(), owner, access.app().getUser(), null);
+      Schema.bring(access.words(), owner, access.appRole(), null);
       return new Summary(manifest.tables().size(), manifest.rows(), manifest.madeAt());
     }
   }
@@ -97,7 +98,7 @@ public final class Restore {
     } catch (SQLException e) {
       throw Trouble.with(access.words(), e);
     }
-    Schema.bring(access.words(), owner, access.app().getUser(), version);
+    Schema.bring(access.words(), owner, access.appRole(), version);
   }
 
   private static void requireEmpty(String words, Connection connection) throws SQLException {
@@ -149,7 +150,7 @@ public final class Restore {
     setLate(order.late(), true);
     statement.execute("set constraints all deferred");
     for (String table : order.tables()) {
-      fill(kept.get(table));
+      fill(Objects.requireNonNull(kept.get(table)));
     }
     for (Catalog.Sequence sequence : backup.manifest().sequences()) {
       statement.execute(

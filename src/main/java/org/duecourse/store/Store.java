@@ -56,7 +56,7 @@ public final class Store implements AutoCloseable {
   static Store over(Access access, boolean bringUpToDate) {
     try {
       if (bringUpToDate && access.owner().isPresent()) {
-        Schema.bring(access.words(), access.owner().get(), access.app().getUser(), null);
+        Schema.bring(access.words(), access.owner().get(), access.appRole(), null);
       } else {
         Schema.requireCurrent(access.words(), access.app());
       }

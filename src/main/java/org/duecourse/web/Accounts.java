@@ -147,6 +147,26 @@ public final class Accounts {
   }
 
   /**
+   * Makes an invented account, which signs in only where the demo started the server.
+   *
+   * @param siteIds clinics whose people it may see; empty: all
+   * @param clinicianId the clinician who it is, or null
+   */
+  public void createForDemo(
+      String login,
+      String name,
+      Set<Role> roles,
+      List<String> siteIds,
+      @Nullable String clinicianId,
+      String password) {
+    create(
+        new AccountDraft(login, name, roles, siteIds, clinicianId, null),
+        password,
+        false,
+        new Maker(Actor.DESK, true));
+  }
+
+  /**
    * Changes name, roles, clinics, clinician and subject; refused where the version has moved on.
    */
   void change(AccountDraft draft, int version, Account by) {

@@ -7,10 +7,10 @@ with gate as (
   where cast(:block as bigint) is null
      or exists (select 1 from block b where b.id = :block and b.state = 'active' for share)
 ), visit as (
-  insert into appointment (order_id, patient_id, clinician_id, site_id, room_id, block_id, kind, mode, during, local_start,
+  insert into appointment (id, order_id, patient_id, clinician_id, site_id, room_id, block_id, kind, mode, during, local_start,
       state, hold_until, in_window, days_out, override_reason, override_by, override_rules, replaces, channel, booked_at,
       booked_by, changed_by)
-  select s.id, :patient, :clinician, :site, :room, :block, :kind, :mode, tstzrange(:start, :end), :localStart,
+  select coalesce(cast(:visitId as text), 'V-' || nextval('appointment_number')), s.id, :patient, :clinician, :site, :room, :block, :kind, :mode, tstzrange(:start, :end), :localStart,
       :state, :holdUntil, :inWindow, :daysOut, :reason, :reasonBy, cast(:rules as text[]), :replaces, :channel, :bookedAt,
       :by, :by
   from supply s

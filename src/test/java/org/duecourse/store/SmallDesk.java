@@ -44,8 +44,8 @@ final class SmallDesk {
               odd(random));
           h.execute(
               """
-              insert into template (clinician_id, site_id, valid, created_at, created_by)
-              values ('C1', 'N', '[2026-01-01,)', '2026-01-01T08:00:00.123456Z', 'a')
+              insert into template (clinician_id, site_id, valid, made_until, created_at, created_by)
+              values ('C1', 'N', '[2026-01-01,)', '2026-12-31', '2026-01-01T08:00:00.123456Z', 'a')
               """);
           for (int i = 0; i < people; i++) {
             person(h, i, random);
@@ -96,7 +96,7 @@ final class SmallDesk {
           i,
           i);
       h.execute(
-          "insert into claim (resource, during, appointment_id) select 'clinician:C1', during, id from appointment where order_id = ?",
+          "insert into claim (resource, during, appointment_id) select c.resource, a.during, a.id from appointment a join clinician c on c.id = a.clinician_id where a.order_id = ?",
           order);
     } else {
       h.execute(
