@@ -8,7 +8,6 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.duecourse.booking.Purpose;
 import org.duecourse.calendar.BusinessDays;
 import org.duecourse.desk.DayBook;
@@ -135,11 +134,11 @@ class DayPages {
             .map(
                 line ->
                     new DeskViews.PlaceLine(
-                        purpose(Purpose.valueOf(line.purpose())),
+                        SupplyWords.purpose(Purpose.valueOf(line.purpose())),
                         line.places(),
                         line.taken(),
                         line.released(),
-                        hours(line.minutes())))
+                        SupplyWords.hours(line.minutes())))
             .toList(),
         visits.stream()
             .filter(line -> line.day().equals(day))
@@ -174,24 +173,6 @@ class DayPages {
         ahead,
         line.state() == VisitState.BOOKED,
         ahead && !line.starts().isAfter(now));
-  }
-
-  private static String purpose(Purpose purpose) {
-    return switch (purpose) {
-      case FIRST -> "First visits";
-      case RETURN -> "Return visits";
-      case CRISIS -> "Kept for crisis";
-      case PROTECTED -> "Protected time";
-      case GROUP -> "Groups";
-      case ADMIN -> "Meetings and administration";
-      case BREAK -> "Breaks";
-    };
-  }
-
-  private static String hours(int minutes) {
-    return minutes % 60 == 0
-        ? minutes / 60 + " h"
-        : String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
   }
 
   private static LocalDate parse(String typed) {

@@ -33,6 +33,9 @@ public final class Routes {
   private static final Access TREAT = Access.of(THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
   private static final Access ACCOUNTS = Access.of(ADMINISTRATOR);
   private static final Access AUDIT = Access.of(ADMINISTRATOR, COMPLIANCE);
+  private static final Access SUPPLY = Access.of(ADMINISTRATOR, ACCESS_MANAGER);
+  private static final Access WEEKS = Access.of(ACCESS_MANAGER, CLINIC_MANAGER);
+  private static final Access SEE_SUPPLY = Access.of(ADMINISTRATOR, ACCESS_MANAGER, CLINIC_MANAGER);
   private static final Access BOOK =
       Access.of(
           SCHEDULER,
@@ -89,6 +92,19 @@ public final class Routes {
           Route.of(GET, "/people/{id}", READ, PAGE, "See a person"),
           Route.of(GET, "/people/{id}/order", BOOK, PAGE, "Order a visit"),
           Route.of(POST, "/people/{id}/order", BOOK, PAGE, "Order a visit"),
+          Route.of(GET, "/clinics", SEE_SUPPLY, MENU, "Clinics"),
+          Route.of(GET, "/clinics/new", SUPPLY, PAGE, "Enter a clinic"),
+          Route.of(POST, "/clinics", SUPPLY, PAGE, "Enter a clinic"),
+          Route.of(GET, "/clinics/{id}", SEE_SUPPLY, PAGE, "See a clinic"),
+          Route.of(POST, "/clinics/{id}", SUPPLY, PAGE, "Change a clinic"),
+          Route.of(POST, "/clinics/{id}/rooms", SUPPLY, PAGE, "Enter a room"),
+          Route.of(GET, "/clinicians", SEE_SUPPLY, MENU, "Clinicians"),
+          Route.of(GET, "/clinicians/new", SUPPLY, PAGE, "Enter a clinician"),
+          Route.of(POST, "/clinicians", SUPPLY, PAGE, "Enter a clinician"),
+          Route.of(GET, "/clinicians/{id}", SEE_SUPPLY, PAGE, "See a clinician"),
+          Route.of(POST, "/clinicians/{id}", SUPPLY, PAGE, "Change a clinician"),
+          Route.of(GET, "/clinicians/{id}/week", WEEKS, PAGE, "Change a clinician's week"),
+          Route.of(POST, "/clinicians/{id}/week", WEEKS, PAGE, "Change a clinician's week"),
           Route.of(GET, "/accounts", ACCOUNTS, MENU, "Accounts"),
           Route.of(GET, "/accounts/new", ACCOUNTS, PAGE, "Make an account"),
           Route.of(POST, "/accounts", ACCOUNTS, PAGE, "Make an account"),
@@ -126,6 +142,16 @@ public final class Routes {
   /** Whether an account with these roles books visits. */
   static boolean books(Set<Role> roles) {
     return BOOK.allows(roles);
+  }
+
+  /** Whether an account with these roles enters clinics and clinicians. */
+  static boolean supplies(Set<Role> roles) {
+    return SUPPLY.allows(roles);
+  }
+
+  /** Whether an account with these roles sets clinicians' weeks. */
+  static boolean setsWeeks(Set<Role> roles) {
+    return WEEKS.allows(roles);
   }
 
   /** The line for a request, if there is one. */
