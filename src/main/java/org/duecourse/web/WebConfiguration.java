@@ -39,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   VisitPages.class,
   DayPages.class,
   PeoplePages.class,
+  TaskPages.class,
   ClinicPages.class,
   ClinicianPages.class,
   WeekPages.class,

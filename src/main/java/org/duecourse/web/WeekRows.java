@@ -216,7 +216,9 @@ final class WeekRows {
               field + row,
               named(row)
                   + (typed.isEmpty()
-                      ? "Enter the time, as 09:00."
+                      ? "Enter when it "
+                          + (field.equals("from-") ? "begins" : "ends")
+                          + ", as 09:00."
                       : "'" + typed + "' is not a time. Write it as 09:00.")));
       return LocalTime.MIDNIGHT;
     }
