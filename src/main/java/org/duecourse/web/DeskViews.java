@@ -1,6 +1,7 @@
 package org.duecourse.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the pages of the desk show: all of it in words, so that templates decide nothing. */
 public final class DeskViews {
@@ -144,21 +145,57 @@ public final class DeskViews {
   public record Cancel(
       Form form, VisitLine visit, int version, List<Choice> reasons, List<Choice> by) {}
 
-  /** A day or a week of a clinic. */
+  /**
+   * A day or a week of a clinic.
+   *
+   * @param ways other days, the same as list or grid, downloads
+   * @param grid the same in columns, or null where the list is asked for
+   */
   public record Days(
       Where where,
       String title,
       String finding,
       List<Link> ways,
       List<Day> days,
+      @Nullable Grid grid,
       boolean canBook) {}
 
-  /** One day: what the places are for, and who comes when. */
+  /**
+   * One day: who is there for crises, what the places are for, and who comes when.
+   *
+   * @param closed why no block is there, or empty
+   * @param clocks that the clocks change on this day, or empty
+   * @param crisis who answers crises when, in the order of the day
+   * @param places all purposes in one sentence
+   */
   public record Day(
-      String name, String address, String closed, List<PlaceLine> places, List<VisitLine> visits) {}
+      String name,
+      String address,
+      String closed,
+      String clocks,
+      List<Cover> crisis,
+      String places,
+      List<VisitLine> visits,
+      List<PrintLine> print) {}
 
-  /** The places of one purpose. */
-  public record PlaceLine(String purpose, int places, int taken, int released, String hours) {}
+  /** Who answers crises at a time of the day. */
+  public record Cover(String when, String who, boolean named) {}
+
+  /** A visit on paper: initials instead of the name. */
+  public record PrintLine(String when, String initials, String with, String what, String state) {}
+
+  /** The same as the list in columns; only the colour is more. */
+  public record Grid(String caption, List<String> columns, List<GridRow> rows) {}
+
+  /** One row of it. */
+  public record GridRow(String name, List<GridCell> cells) {}
+
+  /**
+   * One cell.
+   *
+   * @param colour the purpose in lower case, for the style sheet, or empty
+   */
+  public record GridCell(String words, String colour) {}
 
   /** Looking for a person. */
   public record People(Form form, boolean asked, List<PersonLine> people, boolean canEnter) {}

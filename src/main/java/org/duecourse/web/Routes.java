@@ -87,6 +87,7 @@ public final class Routes {
           Route.of(POST, "/tasks/{id}/claim", BOOK, PAGE, "Take a task"),
           Route.of(POST, "/tasks/{id}/complete", BOOK, PAGE, "Note what came of a task"),
           Route.of(GET, "/day", READ, MENU, "Day"),
+          Route.of(GET, "/day.csv", READ, FILE, "A day as a list to download"),
           Route.of(GET, "/week", READ, MENU, "Week"),
           Route.of(GET, "/people", READ, MENU, "People"),
           Route.of(POST, "/people/find", READ, PAGE, "Look for a person"),

@@ -28,6 +28,14 @@ final class SupplyWords {
     };
   }
 
+  /** Whether visits are booked in such time. */
+  static boolean isForVisits(Purpose purpose) {
+    return switch (purpose) {
+      case FIRST, RETURN, CRISIS, GROUP -> true;
+      case PROTECTED, ADMIN, BREAK -> false;
+    };
+  }
+
   static List<Choice> purposes() {
     return Arrays.stream(Purpose.values())
         .map(purpose -> new Choice(purpose.name(), purpose(purpose)))
