@@ -18,7 +18,7 @@ import org.duecourse.desk.VisitState;
 /** What a clinic's day says of itself in sentences. */
 final class DayWords {
   private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("h:mm a", Locale.ENGLISH);
+      DateTimeFormatter.ofPattern("h:mm", Locale.ENGLISH);
 
   private DayWords() {}
 
@@ -57,16 +57,16 @@ final class DayWords {
       return "";
     }
     return change.isGap()
-        ? "The clocks change: "
-            + CLOCK.format(before)
-            + " to "
-            + CLOCK.format(after)
-            + " is missing on this day."
+        ? "The clocks change: " + clock(before) + " to " + clock(after) + " is missing on this day."
         : "The clocks change: "
-            + CLOCK.format(after)
+            + clock(after)
             + " to "
-            + CLOCK.format(before)
+            + clock(before)
             + " comes twice on this day; times name the zone.";
+  }
+
+  private static String clock(LocalTime time) {
+    return CLOCK.format(time) + (time.getHour() < 12 ? " a.m." : " p.m.");
   }
 
   /** "First visits 3 of 4 taken · kept for crisis 0 of 2 taken, 2 released · …". */

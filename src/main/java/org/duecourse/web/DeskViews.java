@@ -41,6 +41,7 @@ public final class DeskViews {
    * @param times what can be chosen
    * @param finding what the search found, in a sentence
    * @param whyNotEarlier what removed the earlier openings
+   * @param earlier where the openings before the first one are listed
    * @param further the same search, looking further, or an empty address
    * @param key the same for the same press of the button, so that sending twice books once
    * @param move the visit that is moved, or empty
@@ -53,6 +54,7 @@ public final class DeskViews {
       List<Time> times,
       String whyNotEarlier,
       boolean someEarlier,
+      String earlier,
       Link further,
       String key,
       int version,
@@ -60,7 +62,35 @@ public final class DeskViews {
       int moveVersion,
       List<Choice> reasons,
       List<Choice> declineReasons,
-      boolean noneFound) {}
+      boolean noneFound,
+      WishForm wishes,
+      String override) {}
+
+  /**
+   * What the patient asks for.
+   *
+   * @param address the page of the times
+   * @param plain whether nothing is asked for
+   * @param kept all of it as hidden fields: name and value
+   */
+  public record WishForm(
+      String address,
+      Form form,
+      boolean plain,
+      List<Choice> weekdays,
+      List<Choice> parts,
+      List<Choice> ways,
+      List<Choice> others,
+      List<Choice> kept) {}
+
+  /** A time that the rules do not allow. */
+  public record Override(
+      Form form,
+      OrderHead order,
+      int version,
+      String key,
+      List<Choice> clinicians,
+      List<Choice> ways) {}
 
   /** What every page of an order says first. */
   public record OrderHead(

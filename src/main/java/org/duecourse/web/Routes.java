@@ -55,6 +55,8 @@ public final class Routes {
           CLINIC_MANAGER,
           ACCESS_MANAGER,
           COMPLIANCE);
+  private static final Access OVERRIDE =
+      Access.of(CLINIC_MANAGER, TRIAGE_CLINICIAN, CRISIS_CLINICIAN);
   private static final Access EXTEND =
       Access.of(TRIAGE_CLINICIAN, THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
 
@@ -68,6 +70,8 @@ public final class Routes {
           Route.of(GET, "/orders/{id}/earlier", BOOK, PAGE, "See why not earlier"),
           Route.of(POST, "/orders/{id}/hold", BOOK, PAGE, "Hold a time"),
           Route.of(POST, "/orders/{id}/declined", BOOK, PAGE, "Note that a time was declined"),
+          Route.of(GET, "/orders/{id}/override", OVERRIDE, PAGE, "Book over a rule"),
+          Route.of(POST, "/orders/{id}/override", OVERRIDE, PAGE, "Book over a rule"),
           Route.of(POST, "/orders/{id}/ask", BOOK, PAGE, "Ask for what needs somebody else"),
           Route.of(POST, "/orders/{id}/extend", EXTEND, PAGE, "Extend a window"),
           Route.of(POST, "/orders/{id}/close", BOOK, PAGE, "Close an order"),

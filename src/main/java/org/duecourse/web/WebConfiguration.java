@@ -36,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   AuditPages.class,
   OrderPages.class,
   BookingPages.class,
+  OverridePages.class,
   VisitPages.class,
   DayPages.class,
   PeoplePages.class,

@@ -66,9 +66,9 @@ class DayPagesTest {
     assertThat(clerk.text()).contains("Closed: Thanksgiving Day", "No visits.");
     assertThat(clerk.get("/day?day=2026-06-13").text()).contains("Not a business day: Saturday.");
     assertThat(clerk.get("/day?day=2026-11-01").text())
-        .contains("1:00 AM to 2:00 AM comes twice on this day");
+        .contains("1:00 a.m. to 2:00 a.m. comes twice on this day");
     assertThat(clerk.get("/day?day=2027-03-14").text())
-        .contains("2:00 AM to 3:00 AM is missing on this day");
+        .contains("2:00 a.m. to 3:00 a.m. is missing on this day");
     assertThat(clerk.get("/week?day=2026-11-26").text()).contains("Closed: Thanksgiving Day");
   }
 
