@@ -18,8 +18,12 @@ public final class DeskViews {
    */
   public record Where(String here, List<Link> others) {}
 
-  /** Open orders without a visit. */
-  public record OrderList(Where where, String finding, List<OrderLine> orders) {}
+  /**
+   * Open orders without a visit.
+   *
+   * @param file the same as a file
+   */
+  public record OrderList(Where where, String finding, List<OrderLine> orders, String file) {}
 
   /** One of them. */
   public record OrderLine(

@@ -65,6 +65,7 @@ public final class Routes {
       List.of(
           Route.of(GET, "/", SIGNED_IN, MENU, "Home"),
           Route.of(GET, "/orders", READ, MENU, "Orders to book"),
+          Route.of(GET, "/orders.csv", READ, FILE, "Orders to book as a list to download"),
           Route.of(GET, "/orders/{id}", READ, PAGE, "See an order"),
           Route.of(GET, "/orders/{id}/book", BOOK, PAGE, "Find a time"),
           Route.of(GET, "/orders/{id}/earlier", BOOK, PAGE, "See why not earlier"),
@@ -125,6 +126,7 @@ public final class Routes {
           Route.of(POST, "/accounts/{login}/tokens", ACCOUNTS, PAGE, "Make a token"),
           Route.of(POST, "/accounts/{login}/tokens/{id}/revoke", ACCOUNTS, PAGE, "Revoke a token"),
           Route.of(GET, "/audit", AUDIT, MENU, "Audit"),
+          Route.of(GET, "/audit.csv", AUDIT, FILE, "Acts as a list to download"),
           Route.of(GET, "/calendar-link", TREAT, MENU, "Calendar link"),
           Route.of(POST, "/calendar-link", TREAT, PAGE, "Make a calendar link"),
           Route.of(POST, "/calendar-link/revoke", TREAT, PAGE, "End a calendar link"),

@@ -93,7 +93,7 @@ class BookingPagesTest {
     assertThat(clerk.follow().text()).contains("The place is kept until");
     clerk.post("/visits/" + visit + "/confirm");
     assertThat(clerk.follow().text())
-        .contains("Booked: " + visit, "The order is open.", "visit.book");
+        .contains("Booked: " + visit, "The order is open.", "Booked visit " + visit, "time: June");
     clerk.post("/visits/" + visit + "/confirm");
     assertThat(clerk.status()).as("sent twice").isEqualTo(303);
     assertThat(
