@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,9 +79,26 @@ record Asking(Wishes wishes, Set<String> otherSites, Step step) {
         new Wishes(wishes.weekdays(), wishes.parts(), wishes.mode(), day, true), otherSites, step);
   }
 
-  /** Whether the patient asks for anything, or other clinics would do. */
-  boolean isPlain() {
-    return wishes.equals(Wishes.NONE) && otherSites.isEmpty();
+  /** What the patient asks for: "Friday, in the morning, not before June 9, 2026", or nothing. */
+  String words() {
+    Mode mode = wishes.mode();
+    LocalDate notBefore = wishes.notBefore();
+    List<String> words = new ArrayList<>();
+    wishes.weekdays().stream().sorted().map(SupplyWords::name).forEach(words::add);
+    wishes.parts().stream().sorted().map(PartOfDay::words).forEach(words::add);
+    if (mode != null) {
+      words.add(DeskWords.mode(mode));
+    }
+    if (notBefore != null) {
+      words.add("not before " + Zones.day(notBefore));
+    }
+    if (!otherSites.isEmpty()) {
+      words.add("other clinics would do");
+    }
+    if (wishes.mustBeMet() && !words.isEmpty()) {
+      words.add("nothing else will do");
+    }
+    return String.join(", ", words);
   }
 
   /** Searches. */

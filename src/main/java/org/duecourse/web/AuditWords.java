@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -108,7 +109,9 @@ final class AuditWords {
 
   /** "order: R-2041; time: June 9, 2026, 10:00 a.m. PDT". */
   static String detail(String json, ZoneId zone) {
+    // The store orders keys by their length; a span reads from its beginning to its end.
     return Json.read("detail", json).properties().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().equals("to")))
         .map(
             entry ->
                 LABELS.getOrDefault(entry.getKey(), entry.getKey().replace('_', ' '))
@@ -121,15 +124,16 @@ final class AuditWords {
     if (value.isArray()) {
       List<String> all = new ArrayList<>();
       value.forEach(one -> all.add(value(key, one, zone)));
-      return all.isEmpty() ? "none" : String.join(", ", all);
+      return all.isEmpty() ? key.equals("sites") ? "all" : "none" : String.join(", ", all);
     }
     if (value.isBoolean()) {
       return value.booleanValue() ? "yes" : "no";
     }
     String text = value.asString();
     return switch (key) {
-      case "reason", "why", "kind" -> DeskWords.reason(text);
-      case "set_aside" -> text.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+      case "reason", "why" -> DeskWords.reason(text);
+      case "set_aside", "kind", "purpose" ->
+          text.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
       case "roles", "roles_before" -> text.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
       default -> time(text, zone);
     };

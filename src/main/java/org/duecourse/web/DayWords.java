@@ -131,7 +131,9 @@ final class DayWords {
               .filter(cover -> !cover.named())
               .map(DeskViews.Cover::when)
               .collect(Collectors.joining(" and from "));
-      return gaps.isEmpty() ? "" : " Nobody is named for crises from " + gaps + ".";
+      return gaps.isEmpty()
+          ? ""
+          : " Nobody is named for crises from " + gaps + (gaps.endsWith(".") ? "" : ".");
     }
     long without =
         days.stream().filter(day -> day.crisis().stream().anyMatch(c -> !c.named())).count();

@@ -74,13 +74,13 @@ public final class DeskViews {
    * What the patient asks for.
    *
    * @param address the page of the times
-   * @param plain whether nothing is asked for
+   * @param asked all of it in words, or empty
    * @param kept all of it as hidden fields: name and value
    */
   public record WishForm(
       String address,
       Form form,
-      boolean plain,
+      String asked,
       List<Choice> weekdays,
       List<Choice> parts,
       List<Choice> ways,

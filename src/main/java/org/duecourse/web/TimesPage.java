@@ -93,7 +93,7 @@ final class TimesPage {
     return new DeskViews.WishForm(
         address,
         Form.showing(asking.entries()),
-        asking.isPlain(),
+        asking.words(),
         Arrays.stream(DayOfWeek.values())
             .map(day -> new Choice(day.name(), SupplyWords.name(day)))
             .toList(),

@@ -48,13 +48,13 @@ class AuditWordsTest {
     assertThat(
             AuditWords.detail(
                 """
-                {"order": "R-1", "start": "2026-06-09T17:00:00Z", "from": "2026-06-09", "active": true,
+                {"to": "2026-06-10", "order": "R-1", "kind": "RETURN", "start": "2026-06-09T17:00:00Z", "from": "2026-06-09", "active": true,
                  "reason": "no_contact", "roles": ["CLINIC_MANAGER"], "set_aside": [], "days_out": 3}""",
                 ZONE))
         .isEqualTo(
-            "order: R-1; time: June 9, 2026, 10:00 a.m. PDT; from: June 9, 2026; active: yes;"
+            "order: R-1; kind: return; time: June 9, 2026, 10:00 a.m. PDT; from: June 9, 2026; active: yes;"
                 + " reason: the patient could not be reached; roles: clinic manager;"
-                + " rules set aside: none; days outside the window: 3");
+                + " rules set aside: none; days outside the window: 3; to: June 10, 2026");
     assertThat(AuditWords.detail("{}", ZONE)).isEmpty();
   }
 

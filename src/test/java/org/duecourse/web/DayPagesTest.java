@@ -39,7 +39,7 @@ class DayPagesTest {
     Visitor clerk = desk.signedIn("clerk").get("/day?day=2026-06-10");
     assertThat(clerk.text())
         .contains("1 visit, 1 still ahead.")
-        .contains("Nobody is named for crises from 9:00 a.m. to 6:00 p.m.")
+        .contains("Nobody is named for crises from 9:00 a.m. to 6:00 p.m. Earlier")
         .contains("8:00 a.m. to 9:00 a.m. Dr. cho, Dr. lee")
         .contains("9:00 a.m. to 6:00 p.m. nobody named")
         .contains("First visits 0 of 2 taken")

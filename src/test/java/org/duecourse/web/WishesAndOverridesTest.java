@@ -65,7 +65,10 @@ class WishesAndOverridesTest {
     assertThat(places(clerk))
         .isNotEmpty()
         .allMatch(place -> place.contains("~2026-06-17T2") || place.contains("~2026-06-17T19"));
-    assertThat(clerk.text()).contains("not what the patient can do");
+    assertThat(clerk.text())
+        .contains("not what the patient can do")
+        .contains(
+            "asks for: Wednesday, in the afternoon, not before June 12, 2026, nothing else will do");
     assertThat(clerk.body())
         .contains("<input type=\"hidden\" name=\"weekday\" value=\"WEDNESDAY\">")
         .contains("/earlier?weekday=WEDNESDAY&amp;part=AFTERNOON&amp;notBefore=2026-06-12");
