@@ -63,11 +63,7 @@ class SupplyTest {
   void noBlockIsMadeOnADayOff() {
     LocalDate laborDay = LocalDate.of(2026, 9, 7);
     assertThat(world.desk().supply().blocks("eastside", laborDay, laborDay)).isEmpty();
-    assertThat(
-            world
-                .desk()
-                .supply()
-                .blocks("eastside", laborDay.plusDays(1), laborDay.plusDays(1)))
+    assertThat(world.desk().supply().blocks("eastside", laborDay.plusDays(1), laborDay.plusDays(1)))
         .isNotEmpty();
   }
 
