@@ -88,7 +88,7 @@ public final class DeskViews {
       List<Choice> kept) {}
 
   /** A time that the rules do not allow. */
-  public record Override(
+  public record SettingAside(
       Form form,
       OrderHead order,
       int version,

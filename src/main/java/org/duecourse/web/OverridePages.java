@@ -140,7 +140,7 @@ class OverridePages {
     return pages.page(
         "desk/override",
         "Book over a rule",
-        new DeskViews.Override(
+        new DeskViews.SettingAside(
             form,
             times.head(account, order, site),
             order.version(),
