@@ -115,7 +115,7 @@ final class ApiDocument {
   private static String operationId(Route route) {
     StringBuilder id = new StringBuilder(route.method().name().toLowerCase(Locale.ROOT));
     for (String part :
-        route.path().replaceFirst("^/api(/v1)?", "").replaceAll("[{}]", "").split("[/.-]")) {
+        route.path().replaceFirst("^/api(/v1)?", "").replaceAll("[{}]", "").split("[/.-]", -1)) {
       if (!part.isEmpty()) {
         id.append(part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1));
       }
