@@ -1,12 +1,10 @@
 package org.duecourse.desk;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,63 +65,79 @@ public final class Supply {
    * get a task for the clinic.
    */
   public Changed keep(Actor actor, WeekTemplate week) {
+    check(actor, week);
+    return work.in(handle -> change(handle, actor, week));
+  }
+
+  /** What {@link #keep} would do, without doing it. */
+  public Changed tryOut(Actor actor, WeekTemplate week) {
+    check(actor, week);
+    return work.in(
+        handle -> {
+          Changed changed = change(handle, actor, week);
+          handle.rollback();
+          return changed;
+        });
+  }
+
+  private static void check(Actor actor, WeekTemplate week) {
     actor.require(
         role -> role == Role.ACCESS_MANAGER || role == Role.CLINIC_MANAGER,
         "Changing a clinician's week");
     week.check();
-    return work.in(
-        handle -> {
-          Site site = People.site(handle, week.siteId());
-          if (!actor.isAt(site.id())) {
-            throw Refused.notAllowed("This account does not work at the clinic " + site.id() + ".");
-          }
-          Practitioner who = People.practitioner(handle, week.clinicianId());
-          if (!who.sites().contains(site.id())) {
-            throw Refused.input(
-                who.id() + " does not work at " + site.id() + ". Maybe add the clinic first.");
-          }
-          LocalDate today = site.dayOf(work.now());
-          if (week.from().isBefore(today)) {
-            throw Refused.input(
-                "A week starts today or later, not on " + week.from() + ": the past is as it was.");
-          }
-          refuseTwoPlacesAtOnce(handle, week);
-          handle.execute(
-              "delete from template where clinician_id = ? and site_id = ? and lower(valid) >= ?",
-              who.id(),
-              site.id(),
-              week.from());
-          handle.execute(
-              """
+  }
+
+  private Changed change(Handle handle, Actor actor, WeekTemplate week) {
+    Site site = People.site(handle, week.siteId());
+    if (!actor.isAt(site.id())) {
+      throw Refused.notAllowed("This account does not work at the clinic " + site.id() + ".");
+    }
+    Practitioner who = People.practitioner(handle, week.clinicianId());
+    if (!who.sites().contains(site.id())) {
+      throw Refused.input(
+          who.id() + " does not work at " + site.id() + ". Maybe add the clinic first.");
+    }
+    LocalDate today = site.dayOf(work.now());
+    if (week.from().isBefore(today)) {
+      throw Refused.input(
+          "A week starts today or later, not on " + week.from() + ": the past is as it was.");
+    }
+    refuseTwoPlacesAtOnce(handle, week);
+    handle.execute(
+        "delete from template where clinician_id = ? and site_id = ? and lower(valid) >= ?",
+        who.id(),
+        site.id(),
+        week.from());
+    handle.execute(
+        """
               update template set valid = daterange(lower(valid), ?), made_until = least(made_until, ?)
               where clinician_id = ? and site_id = ? and (upper_inf(valid) or upper(valid) > ?)
               """,
-              week.from(),
-              week.from().minusDays(1),
-              who.id(),
-              site.id(),
-              week.from());
-          handle.execute(
-              """
+        week.from(),
+        week.from().minusDays(1),
+        who.id(),
+        site.id(),
+        week.from());
+    handle.execute(
+        """
               update block set state = 'replaced', version = version + 1
               where clinician_id = ? and site_id = ? and day >= ? and state in ('active', 'absent', 'closed')
               """,
-              who.id(),
-              site.id(),
-              week.from());
-          insert(handle, actor, week);
-          int made = extend(handle, site, work.now());
-          int outside = tasksForVisitsOutside(handle, site, who.id(), work.now());
-          Audit.write(
-              handle,
-              work.now(),
-              actor,
-              "template.change",
-              "clinician:" + who.id(),
-              null,
-              Audit.of("site", site.id(), "from", week.from(), "blocks", week.blocks().size()));
-          return new Changed(made, outside);
-        });
+        who.id(),
+        site.id(),
+        week.from());
+    insert(handle, actor, week);
+    int made = extend(handle, site, work.now());
+    int outside = tasksForVisitsOutside(handle, site, who.id(), work.now());
+    Audit.write(
+        handle,
+        work.now(),
+        actor,
+        "template.change",
+        "clinician:" + who.id(),
+        null,
+        Audit.of("site", site.id(), "from", week.from(), "blocks", week.blocks().size()));
+    return new Changed(made, outside);
   }
 
   private void insert(Handle handle, Actor actor, WeekTemplate week) {
@@ -494,63 +508,61 @@ public final class Supply {
       @Nullable LocalDate ends,
       LocalDate madeUntil) {}
 
-  /** Blocks of one template, inserted by one statement. */
+  /**
+   * Blocks of one template, inserted by one statement. One row = one block of the week on one day.
+   */
   private static final class Batch {
-    private final List<Object[]> rows = new ArrayList<>();
+    private final List<String> days = new ArrayList<>();
+    private final List<String> starts = new ArrayList<>();
+    private final List<String> ends = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
 
     void add(LocalDate day, WeekBlock block, ZoneId zone) {
       WallClock.span(day, block.from(), block.to(), zone)
           .ifPresent(
               span -> {
-                Integer hours = block.releaseHours();
-                Instant release = hours == null ? null : span.from().minus(Duration.ofHours(hours));
-                rows.add(new Object[] {day, block, span.from(), span.to(), release});
+                days.add(day.toString());
+                starts.add(span.from().toString());
+                ends.add(span.to().toString());
+                keys.add(
+                    block.weekday().getValue()
+                        + "/"
+                        + block.weeks().name().toLowerCase(Locale.ROOT)
+                        + "/"
+                        + block.from());
               });
     }
 
     int insert(Handle handle, Template template) {
-      if (rows.isEmpty()) {
+      if (days.isEmpty()) {
         return 0;
       }
-      var batch =
-          handle.prepareBatch(
+      return handle
+          .createUpdate(
               """
               insert into block (clinician_id, site_id, day, local_start, local_end, during, purpose, place_minutes,
                                  modes, release_at, template_block_id)
-              values (:clinician, :site, :day, :from, :to, tstzrange(:start, :end), :purpose, :minutes,
-                      cast(:modes as text[]), :release,
-                      (select id from template_block where template_id = :template and weekday = :weekday
-                         and local_start = :from and weeks = :weeks))
+              select :clinician, :site, n.day, t.local_start, t.local_end, tstzrange(n.starts, n.ends), t.purpose,
+                     t.place_minutes, t.modes, n.starts - t.release_hours * interval '1 hour', t.id
+              from unnest(cast(:days as date[]), cast(:starts as timestamptz[]), cast(:ends as timestamptz[]),
+                          cast(:keys as text[])) as n (day, starts, ends, key)
+              join template_block t on t.template_id = :template
+                and t.weekday || '/' || t.weeks || '/' || to_char(t.local_start, 'HH24:MI') = n.key
               on conflict do nothing
-              """);
-      for (Object[] row : rows) {
-        WeekBlock block = (WeekBlock) row[1];
-        batch
-            .bind("clinician", template.clinicianId())
-            .bind("site", template.siteId())
-            .bind("day", row[0])
-            .bind("from", block.from())
-            .bind("to", block.to())
-            .bind("start", ((Instant) row[2]).atOffset(ZoneOffset.UTC))
-            .bind("end", ((Instant) row[3]).atOffset(ZoneOffset.UTC))
-            .bind("purpose", block.purpose().name())
-            .bind("minutes", block.placeMinutes())
-            .bind(
-                "modes",
-                "{"
-                    + String.join(",", block.modes().stream().map(Mode::name).sorted().toList())
-                    + "}")
-            .bind("release", row[4] == null ? null : ((Instant) row[4]).atOffset(ZoneOffset.UTC))
-            .bind("template", template.id())
-            .bind("weekday", block.weekday().getValue())
-            .bind("weeks", block.weeks().name().toLowerCase(Locale.ROOT))
-            .add();
-      }
-      int made = 0;
-      for (int count : batch.execute()) {
-        made += count;
-      }
-      return made;
+              """)
+          .bind("clinician", template.clinicianId())
+          .bind("site", template.siteId())
+          .bind("days", array(days))
+          .bind("starts", array(starts))
+          .bind("ends", array(ends))
+          .bind("keys", array(keys))
+          .bind("template", template.id())
+          .execute();
+    }
+
+    /** As PostgreSQL reads an array; days, instants and keys hold nothing that needs quoting. */
+    private static String array(List<String> values) {
+      return "{" + String.join(",", values) + "}";
     }
   }
 }

@@ -3,6 +3,7 @@ package org.duecourse.desk;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.Set;
 import org.duecourse.booking.Mode;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weekday the day of the week
  * @param weeks which ISO weeks of the year
- * @param from wall-clock beginning at the clinic
+ * @param from wall-clock beginning at the clinic, to the minute
  * @param to wall-clock end
  * @param purpose what the time is for
  * @param placeMinutes length of a place in it
@@ -55,6 +56,8 @@ public record WeekBlock(
   }
 
   public WeekBlock {
+    from = from.truncatedTo(ChronoUnit.MINUTES);
+    to = to.truncatedTo(ChronoUnit.MINUTES);
     modes = Set.copyOf(modes);
   }
 

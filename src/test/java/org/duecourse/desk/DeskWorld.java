@@ -57,8 +57,13 @@ public final class DeskWorld implements AutoCloseable, InstantSource {
    * 4, a first place at 4 p.m., a crisis place at 8 a.m. released at 8 a.m. of the day before.
    */
   public static DeskWorld eastside() {
+    return eastside(150);
+  }
+
+  /** The same with blocks so many days ahead. */
+  public static DeskWorld eastside(int horizonDays) {
     DeskWorld world = at("2026-06-08", "08:00");
-    world.site("eastside");
+    world.site("eastside", horizonDays);
     world.clinician("lee", "eastside");
     world.clinician("cho", "eastside");
     world.week("lee", "eastside", "2026-06-08");
@@ -98,8 +103,26 @@ public final class DeskWorld implements AutoCloseable, InstantSource {
   }
 
   public void site(String id) {
-    Site site = Site.of(id, "Harbor " + id, ZONE.getId(), "us-ca.core");
-    desk.people().keep(MANAGER, site);
+    site(id, 150);
+  }
+
+  private void site(String id, int horizonDays) {
+    desk.people()
+        .keep(
+            MANAGER,
+            new Site(
+                id,
+                "Harbor " + id,
+                ZONE.getId(),
+                "us-ca.core",
+                horizonDays,
+                10,
+                false,
+                16,
+                240,
+                "",
+                true,
+                0));
   }
 
   public void clinician(String id, String... sites) {
