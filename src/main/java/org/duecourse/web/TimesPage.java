@@ -161,7 +161,7 @@ final class TimesPage {
         names.getOrDefault(clinician, clinician)
             + ", "
             + DeskWords.mode(proposal.mode())
-            + (site == home ? "" : ", at " + site.name()),
+            + (site.equals(home) ? "" : ", at " + site.name()),
         proposal.words());
   }
 
