@@ -229,7 +229,9 @@ public final class Absences {
                   .mapTo(Absence.class)
                   .findOne()
                   .orElseThrow(() -> Access.notThere("absence " + id));
-          if (absence.siteId() != null && !actor.isAt(absence.siteId())) {
+          String site = absence.siteId();
+          // An absence everywhere is taken back by an account of all clinics, which entered it.
+          if (site == null ? !actor.sites().isEmpty() : !actor.isAt(site)) {
             throw Access.notThere("absence " + id);
           }
           if (absence.withdrawnAt() != null) {

@@ -38,7 +38,13 @@ public final class EarlierTimes {
     this.work = work;
   }
 
-  /** A message that somebody has to send or say. */
+  /**
+   * A message that somebody has to send or say.
+   *
+   * @param language of the person
+   * @param token the secret of the link, or null where there is none or it was told
+   * @param starts the time that it is about, or null
+   */
   public record Notice(
       long id,
       String patientId,
@@ -46,16 +52,22 @@ public final class EarlierTimes {
       String contactBy,
       @Nullable String phone,
       @Nullable String email,
+      String language,
       String kind,
       @Nullable String orderId,
       @Nullable String offerId,
       @Nullable String token,
-      Instant createdAt) {}
+      Instant createdAt,
+      @Nullable Instant starts,
+      @Nullable Mode mode,
+      @Nullable String clinicianName) {}
 
   /**
    * An offer as the patient sees it. The person is not named.
    *
    * @param open whether it can still be answered
+   * @param visit what is booked for the order, whether from this offer or before; or null
+   * @param callBy by when somebody at the clinic works on the order next, or null
    */
   public record ForPatient(
       Offer offer,
@@ -64,7 +76,9 @@ public final class EarlierTimes {
       String clinicianName,
       String orderingClinician,
       String language,
-      boolean open) {}
+      boolean open,
+      @Nullable Visit visit,
+      @Nullable Instant callBy) {}
 
   /** What the work on freed places did. */
   public record Worked(int offered, int filled, int ended) {}
@@ -424,7 +438,19 @@ public final class EarlierTimes {
         People.practitioner(handle, offer.clinicianId()).name(),
         ordering,
         language,
-        offer.answer() == null && offer.expiresAt().isAfter(work.now()));
+        offer.answer() == null
+            && offer.expiresAt().isAfter(work.now())
+            && order.state() == Order.State.OPEN,
+        Visit.list(
+                handle, "a.order_id = :id and a.state in ('booked', 'arrived')", "id", order.id())
+            .stream()
+            .findFirst()
+            .orElse(null),
+        Tasks.ofOrder(handle, order.id()).stream()
+            .filter(task -> task.state().equals("open"))
+            .map(Task::dueAt)
+            .min(Instant::compareTo)
+            .orElse(null));
   }
 
   private static Offer find(Handle handle, String token, String lock) {
@@ -514,7 +540,7 @@ public final class EarlierTimes {
     if (!(booking instanceof Booking.Done done)) {
       throw Refused.conflict("The clinic's rules no longer allow this time. Nothing was changed.");
     }
-    answer(handle, offer.id(), "accepted", null, done.visit().id(), now);
+    answer(handle, offer.id(), "accepted", null, done.visit().id(), now, actor);
     handle
         .createUpdate("update visit_order set earlier_list = false where id = :id")
         .bind("id", offer.orderId())
@@ -570,7 +596,7 @@ public final class EarlierTimes {
           if (offer.answer() != null) {
             throw Refused.conflict("This offer has been answered already: " + offer.answer() + ".");
           }
-          answer(handle, offerId, "declined", reason, null, work.now());
+          answer(handle, offerId, "declined", reason, null, work.now(), actor);
           if (reason.equals("later") || reason.equals("not_needed")) {
             handle
                 .createUpdate("update visit_order set earlier_list = false where id = :id")
@@ -663,7 +689,10 @@ public final class EarlierTimes {
         });
   }
 
-  /** Messages of a clinic that nobody has sent or said yet, the oldest first. */
+  /**
+   * Messages of a clinic that nobody has sent or said yet, the oldest first. Offers that have ended
+   * or were answered are not among them.
+   */
   public List<Notice> toTell(Actor actor, String siteId, int limit) {
     actor.require(Role::seesPatients, "Reading messages to patients");
     if (!actor.isAt(siteId)) {
@@ -676,11 +705,20 @@ public final class EarlierTimes {
                   .createQuery(
                       """
                       select n.id, n.patient_id, p.family_name || ', ' || p.given_name as patient_name, p.contact_by, p.phone,
-                             p.email, n.kind, n.order_id, n.offer_id, n.token, n.created_at
+                             p.email, p.language, n.kind, n.order_id, n.offer_id, n.token, n.created_at,
+                             lower(f.during) as starts, f.mode, c.name as clinician_name
                       from notice n join patient p on p.id = n.patient_id
-                      where n.told_at is null and p.site_id = :site order by n.created_at, n.id limit :limit
-                      """)
+                      left join offer f on f.id = n.offer_id
+                      left join clinician c on c.id = f.clinician_id
+                      where n.told_at is null and p.site_id = :site
+                        and (n.kind <> 'offer' or (f.answer is null and f.expires_at > :now)) and
+                      """
+                          + Access.VISIBLE
+                          + " order by n.created_at, n.id limit :limit")
                   .bind("site", siteId)
+                  .bind("now", work.now())
+                  .bindMap(Access.scope(actor))
+                  .bindArray("sites", String.class, List.copyOf(actor.sites()))
                   .bind("limit", limit)
                   .mapTo(Notice.class)
                   .list();
@@ -739,7 +777,8 @@ public final class EarlierTimes {
       String answer,
       @Nullable String reason,
       @Nullable String visitId,
-      Instant now) {
+      Instant now,
+      Actor actor) {
     handle
         .createUpdate(
             """
@@ -749,6 +788,14 @@ public final class EarlierTimes {
         .bind("reason", reason)
         .bind("visit", visitId)
         .bind("now", now)
+        .bind("id", offerId)
+        .execute();
+    // Whoever answered has heard of it.
+    handle
+        .createUpdate(
+            "update notice set told_at = :now, told_by = :by, token = null where offer_id = :id and told_at is null")
+        .bind("now", now)
+        .bind("by", actor.account())
         .bind("id", offerId)
         .execute();
   }

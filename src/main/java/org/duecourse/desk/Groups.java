@@ -152,6 +152,9 @@ public final class Groups {
       throw Refused.input("A seat in a group answers an order for a group.");
     }
     Session session = session(handle, sessionId);
+    if (!actor.isAt(session.siteId())) {
+      throw Access.notThere("group " + sessionId);
+    }
     if (!session.state().equals("planned") || session.starts().isBefore(now)) {
       throw Refused.conflict("The group has begun or was cancelled.");
     }

@@ -3,6 +3,7 @@ package org.duecourse.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.duecourse.desk.Booking;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.EarlierTimes;
@@ -73,8 +74,8 @@ class MessagePages {
         notice.patientName(),
         reach(notice),
         switch (notice.kind()) {
-          case "offer" -> "An earlier time is offered";
-          case "offer_gone" -> "The earlier time has gone to somebody else";
+          case "offer" -> "An earlier time is offered: " + time(notice, site);
+          case "offer_gone" -> "The earlier time has gone to somebody else: " + time(notice, site);
           case "booked" -> "A visit is booked";
           case "cancelled_by_clinic" -> "The clinic cancelled a visit";
           default -> Words.sentence(notice.kind().replace('_', ' '));
@@ -87,7 +88,22 @@ class MessagePages {
             : "");
   }
 
+  private static String time(EarlierTimes.Notice notice, Site site) {
+    Instant starts = notice.starts();
+    return starts == null
+        ? "a time that is not known"
+        : DeskWords.moment(starts, site)
+            + " with "
+            + notice.clinicianName()
+            + ", "
+            + DeskWords.mode(notice.mode());
+  }
+
   private static String reach(EarlierTimes.Notice notice) {
+    return way(notice) + ". In " + Locale.of(notice.language()).getDisplayLanguage(Locale.ENGLISH);
+  }
+
+  private static String way(EarlierTimes.Notice notice) {
     return switch (notice.contactBy()) {
       case "phone" -> "Call " + known(notice.phone());
       case "text" -> "Text to " + known(notice.phone());
