@@ -173,7 +173,10 @@ public final class DayBook {
                 .list());
   }
 
-  /** A clinician's visits ahead for a calendar feed: times and kinds, no person. */
+  /**
+   * A clinician's visits for a calendar feed, by time: times and kinds, no person. A group is one
+   * line, however many come.
+   */
   public List<FeedLine> feed(String clinicianId, LocalDate from) {
     return work.read(
         handle ->
@@ -184,8 +187,14 @@ public final class DayBook {
                            upper(a.during) as ends, a.version, a.booked_at
                     from appointment a join site s on s.id = a.site_id
                     where a.clinician_id = :clinician and a.state in ('booked', 'arrived', 'attended', 'no_show')
-                      and lower(a.during) >= cast(:from as date)
-                    order by lower(a.during), a.id
+                      and lower(a.during) >= cast(:from as date) and a.group_session_id is null
+                    union all
+                    select 'group-' || g.id, 'GROUP', 'IN_PERSON', s.name, lower(g.during), upper(g.during), 0,
+                           coalesce((select max(a.booked_at) from appointment a where a.group_session_id = g.id),
+                             lower(g.during))
+                    from group_session g join site s on s.id = g.site_id
+                    where g.clinician_id = :clinician and g.state <> 'cancelled' and lower(g.during) >= cast(:from as date)
+                    order by starts, visit_id
                     """)
                 .bind("clinician", clinicianId)
                 .bind("from", from)

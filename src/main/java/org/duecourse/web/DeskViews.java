@@ -262,19 +262,4 @@ public final class DeskViews {
       List<Choice> disciplines,
       List<Choice> modes,
       List<Choice> urgencies) {}
-
-  /** An offer as the patient sees it. */
-  public record PatientOffer(
-      Form form,
-      String clinic,
-      String state,
-      String when,
-      String with,
-      String ordered,
-      String limit,
-      String until,
-      String crisisLine,
-      boolean open,
-      String address,
-      List<Choice> reasons) {}
 }

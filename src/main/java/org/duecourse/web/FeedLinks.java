@@ -1,8 +1,10 @@
 package org.duecourse.web;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.duecourse.desk.Tokens;
@@ -21,6 +23,30 @@ final class FeedLinks {
     this.transactions = transactions;
     this.audit = audit;
     this.clock = clock;
+  }
+
+  /** A link that stands: whose, made by whom and when. */
+  record Standing(String clinicianId, String createdBy, OffsetDateTime created) {
+    Instant createdAt() {
+      return created.toInstant();
+    }
+  }
+
+  /** A clinician who works here. */
+  record Who(String id, String name) {}
+
+  /** The clinicians who work here, by name. */
+  List<Who> clinicians() {
+    return Rows.of(
+        sql.sql("select id, name from clinician where active order by name, id").query(Who.class));
+  }
+
+  /** All links that stand. */
+  List<Standing> standing() {
+    return Rows.of(
+        sql.sql(
+                "select clinician_id, created_by, created_at as created from feed_link where revoked_at is null")
+            .query(Standing.class));
   }
 
   /** Whether a link of this clinician stands. */

@@ -1,37 +1,43 @@
 package org.duecourse.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duecourse.booking.VisitKind;
 import org.duecourse.desk.DayBook;
 import org.duecourse.desk.Desk;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Refused;
-import org.springframework.http.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.View;
 
 /** A clinician's calendar for other programs (iCalendar, RFC 5545). It names no patient. */
 @Controller
 class FeedPages {
-  private static final MediaType CALENDAR = MediaType.parseMediaType("text/calendar;charset=utf-8");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final String ENDING = ".ics";
   private static final int DAYS_BACK = 30;
 
   private final Pages pages;
   private final Desk desk;
   private final FeedLinks links;
+  private final Zones zones;
 
-  FeedPages(Pages pages, Desk desk, FeedLinks links) {
+  FeedPages(Pages pages, Desk desk, FeedLinks links, Zones zones) {
+    this.zones = zones;
     this.pages = pages;
     this.desk = desk;
     this.links = links;
@@ -52,7 +58,62 @@ class FeedPages {
     Account account = Requests.signedIn(request);
     String token = links.renew(clinician(account), account);
     return pages.page(
-        "calendar-link", "Calendar link", new Views.CalendarLink(true, true, "/feed/" + token));
+        "calendar-link",
+        "Calendar link",
+        new Views.CalendarLink(true, true, address(request, token)));
+  }
+
+  private static String address(HttpServletRequest request, String token) {
+    return URI.create(request.getRequestURL().toString())
+        .resolve("/feed/" + token + ENDING)
+        .toString();
+  }
+
+  /** Every link that stands, for who keeps the accounts. */
+  @GetMapping("/calendar-links")
+  View all(HttpServletRequest request) {
+    return allPage(request, "");
+  }
+
+  @PostMapping("/calendar-links/{clinician}")
+  View renew(HttpServletRequest request, @PathVariable String clinician) {
+    desk.people().practitioner(clinician);
+    return allPage(request, address(request, links.renew(clinician, Requests.signedIn(request))));
+  }
+
+  @PostMapping("/calendar-links/{clinician}/revoke")
+  View revoke(HttpServletRequest request, @PathVariable String clinician) {
+    desk.people().practitioner(clinician);
+    links.revoke(clinician, Requests.signedIn(request));
+    return Pages.next(request, "/calendar-links", "The link of " + clinician + " has ended.");
+  }
+
+  private Page allPage(HttpServletRequest request, String address) {
+    Map<String, FeedLinks.Standing> standing =
+        links.standing().stream()
+            .collect(Collectors.toMap(FeedLinks.Standing::clinicianId, each -> each));
+    ZoneId zone = zones.of(Requests.signedIn(request));
+    return pages.page(
+        "calendar-links",
+        "Calendar links",
+        new Views.CalendarLinks(
+            address,
+            links.clinicians().stream()
+                .map(
+                    who -> {
+                      FeedLinks.Standing link = standing.get(who.id());
+                      return new Views.ClinicianLink(
+                          who.id(),
+                          who.name(),
+                          link == null
+                              ? "none"
+                              : "made by "
+                                  + link.createdBy()
+                                  + ", "
+                                  + Zones.time(link.createdAt(), zone),
+                          link != null);
+                    })
+                .toList()));
   }
 
   @PostMapping("/calendar-link/revoke")
@@ -73,72 +134,48 @@ class FeedPages {
     return clinician;
   }
 
+  /** The calendar, with or without ".ics"; a program that has it already is told so (304). */
   @GetMapping("/feed/{token}")
-  ResponseEntity<String> feed(@PathVariable String token) {
+  @Nullable ResponseEntity<String> feed(WebRequest request, @PathVariable String token) {
     String clinician =
         links
-            .clinician(token)
+            .clinician(
+                token.endsWith(ENDING)
+                    ? token.substring(0, token.length() - ENDING.length())
+                    : token)
             .orElseThrow(
                 () ->
                     new Refused(
                         Fault.NOT_FOUND, "This link is not known, or has ended.", List.of()));
-    Instant now = desk.clock().instant();
-    LocalDate from = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS_BACK);
+    LocalDate from =
+        LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC).minusDays(DAYS_BACK);
+    String calendar = calendar(desk.dayBook().feed(clinician, from));
+    String tag = '"' + DigestUtils.md5DigestAsHex(calendar.getBytes(StandardCharsets.UTF_8)) + '"';
+    if (request.checkNotModified(tag)) {
+      return null;
+    }
     return ResponseEntity.ok()
-        .contentType(CALENDAR)
-        .body(calendar(desk.dayBook().feed(clinician, from), now));
+        .contentType(CalendarText.TYPE)
+        .cacheControl(CacheControl.noCache().cachePrivate())
+        .eTag(tag)
+        .body(calendar);
   }
 
-  static String calendar(List<DayBook.FeedLine> lines, Instant now) {
-    StringBuilder text = new StringBuilder();
-    line(text, "BEGIN:VCALENDAR");
-    line(text, "VERSION:2.0");
-    line(text, "PRODID:-//Duecourse//Desk//EN");
-    line(text, "CALSCALE:GREGORIAN");
+  static String calendar(List<DayBook.FeedLine> lines) {
+    CalendarText text = new CalendarText().followed("Duecourse");
     for (DayBook.FeedLine visit : lines) {
-      line(text, "BEGIN:VEVENT");
-      line(text, "UID:" + visit.visitId() + "@duecourse");
-      line(text, "DTSTAMP:" + TIME.format(now));
-      line(text, "SEQUENCE:" + visit.version());
-      line(text, "DTSTART:" + TIME.format(visit.starts()));
-      line(text, "DTEND:" + TIME.format(visit.ends()));
-      line(
-          text,
-          "SUMMARY:"
-              + escaped(
-                  Words.sentence(DeskWords.kind(visit.kind()))
-                      + ", "
-                      + DeskWords.mode(visit.mode())));
-      line(text, "LOCATION:" + escaped(visit.siteName()));
-      line(text, "END:VEVENT");
+      text.visit(
+          visit.visitId() + "@duecourse",
+          visit.version(),
+          visit.bookedAt(),
+          visit.starts(),
+          visit.ends(),
+          Words.sentence(
+              visit.kind() == VisitKind.GROUP
+                  ? "group"
+                  : DeskWords.kind(visit.kind()) + ", " + DeskWords.mode(visit.mode())),
+          visit.siteName());
     }
-    line(text, "END:VCALENDAR");
-    return text.toString();
-  }
-
-  /** Lines end with CR LF and are folded before 75 octets. */
-  private static void line(StringBuilder text, String line) {
-    int octets = 0;
-    for (int i = 0; i < line.length(); ) {
-      int point = line.codePointAt(i);
-      String sign = Character.toString(point);
-      int size = sign.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-      if (octets + size > 74) {
-        text.append("\r\n ");
-        octets = 1;
-      }
-      text.append(sign);
-      octets += size;
-      i += Character.charCount(point);
-    }
-    text.append("\r\n");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\")
-        .replace(";", "\\;")
-        .replace(",", "\\,")
-        .replace("\r", "")
-        .replace("\n", "\\n");
+    return text.end();
   }
 }

@@ -107,7 +107,7 @@ class SecurityConfiguration {
     return http.build();
   }
 
-  private static void rules(
+  static void rules(
       org.springframework.security.config.annotation.web.configurers
                       .AuthorizeHttpRequestsConfigurer<
                   HttpSecurity>
@@ -121,7 +121,7 @@ class SecurityConfiguration {
         .access(new RouteRules());
   }
 
-  private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+  static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))

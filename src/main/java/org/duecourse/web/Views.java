@@ -180,4 +180,14 @@ public final class Views {
    * @param kind its type, or where a parameter stands
    */
   public record ApiField(String name, String kind, boolean needed, String says) {}
+
+  /**
+   * The calendar links of all clinicians.
+   *
+   * @param address a new address, shown once, or empty
+   */
+  public record CalendarLinks(String address, List<ClinicianLink> clinicians) {}
+
+  /** Whether a clinician's link stands. */
+  public record ClinicianLink(String id, String name, String state, boolean stands) {}
 }

@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     })
 @Import({
   SecurityConfiguration.class,
+  LinkSecurity.class,
   Faults.class,
   ErrorPage.class,
   AssetFiles.class,

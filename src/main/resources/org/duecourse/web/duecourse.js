@@ -1,5 +1,15 @@
 // Everything works without this. It tells, two minutes before, that a session will end, and lets it be kept.
 "use strict";
+// Leaving in a hurry: the page is emptied at once, and the browser's way back does not lead to it.
+document.addEventListener("click", (event) => {
+  const exit = event.target.closest("a.exit");
+  if (exit) {
+    event.preventDefault();
+    document.body.replaceChildren();
+    document.title = "";
+    location.replace(exit.href);
+  }
+});
 (() => {
   const body = document.body;
   const idle = Number(body.dataset.idle);

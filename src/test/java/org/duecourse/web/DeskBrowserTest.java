@@ -7,11 +7,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
-import org.duecourse.desk.Bookings;
 import org.duecourse.desk.DeskWorld;
-import org.duecourse.desk.EarlierTimes;
 import org.duecourse.desk.Role;
-import org.duecourse.desk.Visit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -182,36 +179,5 @@ class DeskBrowserTest {
     assertThat(page.locator(".secret")).containsText("/feed/");
     Chromium.isGoodEverywhere(page);
     page.context().close();
-  }
-
-  @Test
-  void aPatientAnswersAnOfferWithoutAnAccount() {
-    String freed = world.returnOrder("2026-06-16", "2026-06-17", "2026-06-19");
-    Visit visit = world.booked(freed, "cho", "2026-06-17", "10:00");
-    String waiting =
-        world.returnOrder(world.patient(), "cho", "2026-06-16", "2026-06-17", "2026-06-19");
-    world.booked(waiting, "cho", "2026-06-19", "10:00");
-    world.desk().orders().wantEarlier(DeskWorld.MANAGER, waiting, true, 4);
-    world.desk().bookings().cancel(DeskWorld.CLERK, visit.id(), 0, Bookings.By.PATIENT, "time");
-    desk.server.desk().earlierTimes().work();
-    String token =
-        world.desk().earlierTimes().toTell(DeskWorld.MANAGER, "eastside", 50).stream()
-            .filter(notice -> waiting.equals(notice.orderId()))
-            .map(EarlierTimes.Notice::token)
-            .filter(java.util.Objects::nonNull)
-            .findFirst()
-            .orElseThrow();
-    Page page = chromium.page(Chromium.window(desk));
-    page.navigate("/offer/" + token);
-    assertThat(page.locator("h1")).hasText("We can offer you a visit");
-    Chromium.isGoodEverywhere(page);
-    press(page, "Send my answer");
-    assertThat(page.locator(".problems")).isFocused();
-    page.getByLabel("Yes, book this visit").check();
-    press(page, "Send my answer");
-    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your visit is booked.");
-    Chromium.isGoodEverywhere(page);
-    page.context().close();
-    world.nothingIsBroken();
   }
 }

@@ -2,134 +2,298 @@ package org.duecourse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.duecourse.desk.Bookings;
 import org.duecourse.desk.DeskWorld;
-import org.duecourse.desk.EarlierTimes;
-import org.duecourse.desk.Role;
+import org.duecourse.desk.Offer;
 import org.duecourse.desk.Visit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What opens by a link alone: a patient's offer, a clinician's calendar. */
+/** A patient's offer, which opens by its link alone. */
 class PatientLinkTest {
-  private DeskWorld world;
-  private RunningDesk desk;
+  private static final String FORM = "application/x-www-form-urlencoded";
 
-  @BeforeEach
-  void open() {
+  private static DeskWorld world;
+  private static RunningDesk desk;
+  private static Offers offers;
+
+  @BeforeAll
+  static void open() {
     world = DeskWorld.eastside();
     world.itIs("2026-06-08", "09:00");
     desk = RunningDesk.on(world.store(), settings -> settings);
-    desk.clinicianAccount("lee", Role.THERAPIST);
+    offers = new Offers(world);
   }
 
-  @AfterEach
-  void close() {
-    world.nothingIsBroken();
+  @AfterAll
+  static void close() {
     desk.close();
   }
 
-  /** Two people wait for earlier times; a place on June 10 is given back and offered to both. */
-  private List<String> offers() {
-    String freed = world.returnOrder("2026-06-09", "2026-06-10", "2026-06-12");
-    Visit visit = world.booked(freed, "lee", "2026-06-10", "10:00");
-    for (String time : List.of("10:00", "11:00")) {
-      String waiting = world.returnOrder("2026-06-09", "2026-06-10", "2026-06-12");
-      world.booked(waiting, "lee", "2026-06-12", time);
-      world.desk().orders().wantEarlier(DeskWorld.MANAGER, waiting, true, 4);
-    }
-    world.desk().bookings().cancel(DeskWorld.CLERK, visit.id(), 0, Bookings.By.PATIENT, "time");
-    world.desk().earlierTimes().work();
-    List<String> tokens =
-        world.desk().earlierTimes().toTell(DeskWorld.MANAGER, "eastside", 10).stream()
-            .map(EarlierTimes.Notice::token)
-            .filter(java.util.Objects::nonNull)
-            .toList();
-    assertThat(tokens).hasSize(2);
-    return tokens;
+  @AfterEach
+  void nothingIsBroken() {
+    world.nothingIsBroken();
+  }
+
+  private static String path(String token) {
+    return "/offer/" + token;
+  }
+
+  @Test
+  void thePageSaysAllThatIsNeededAndNothingOfThePerson() {
+    String token = offers.inWeek(0).getFirst();
+    Visitor patient = desk.visitor().get(path(token));
+    assertThat(patient.text())
+        .contains(
+            "We can offer you a visit",
+            "Wednesday, June 10, 2026, at 10:00 a.m. Pacific Time",
+            "minutes with Dr. lee, in person at Harbor eastside",
+            "Dr. lee asked that you be seen from Tuesday, June 9, 2026 to Friday, June 12, 2026",
+            "Your limit date is",
+            "You have a visit on Friday, June 12, 2026",
+            "This offer stands until Monday, June 8, 2026, at 1:00 p.m. Pacific Time",
+            "Saying no does not end your care",
+            "Call or text 988",
+            "Exit this page");
+    assertThat(patient.body())
+        .doesNotContain("Sample", "Ada", "P-1", "P-2", "P-3", "R-2", "<script>")
+        .contains("<html lang=\"en-US\">", "name=\"robots\" content=\"noindex");
+    assertThat(patient.header("Set-Cookie")).as("no session").isEmpty();
+    assertThat(patient.header("Cache-Control")).contains("no-store");
+    assertThat(patient.header("X-Robots-Tag")).contains("noindex");
+    assertThat(patient.header("Referrer-Policy")).isEqualTo("same-origin");
   }
 
   @Test
   void theFirstYesBooksAndTheOtherIsToldThatTheTimeIsGone() {
-    List<String> tokens = offers();
-    Visitor one = desk.visitor().get("/offer/" + tokens.get(0));
-    assertThat(one.text())
+    List<String> tokens = offers.inWeek(1);
+    String one = tokens.get(0);
+    String two = tokens.get(1);
+    Visitor first = desk.visitor().get(path(one));
+    Visitor second = desk.visitor().get(path(two));
+    first.post(path(one), "answer", "maybe");
+    assertThat(first.status()).isEqualTo(422);
+    assertThat(first.text()).contains("Choose one of the answers.");
+    first.post(path(one), "answer", "yes");
+    assertThat(first.status()).as(first.text()).isEqualTo(303);
+    assertThat(first.follow().text())
         .contains(
-            "We can offer you a visit",
-            "Wednesday, June 10, 2026, 10:00 a.m. PDT",
-            "Dr. lee asked that you be seen from June 9, 2026 to June 12, 2026",
-            "Call or text 988")
-        .doesNotContain("Sample", "Ada", "P-");
-    Visitor two = desk.visitor().get("/offer/" + tokens.get(1));
-    one.post("/offer/" + tokens.get(0), "answer", "maybe");
-    assertThat(one.text()).contains("Choose one of the answers.");
-    one.post("/offer/" + tokens.get(0), "answer", "yes");
-    assertThat(one.status()).as(one.text()).isEqualTo(303);
-    assertThat(one.follow().text()).contains("Your visit is booked.", "You said yes");
-    one.post("/offer/" + tokens.get(0), "answer", "no", "reason", "time");
-    assertThat(one.text()).contains("You said yes");
-    two.post("/offer/" + tokens.get(1), "answer", "yes");
-    assertThat(two.status() == 303 ? two.follow().text() : two.text())
-        .contains("Your order is still open");
-    assertThat(desk.visitor().get("/offer/" + tokens.get(1)).text())
-        .contains("Somebody else took this time");
+            "Your visit is booked",
+            "Your reference is V-",
+            "What happens next",
+            "If you cannot come",
+            "Put it into my calendar");
+    String reference = first.text().replaceAll(".*reference is (V-\\d+).*", "$1");
+    assertThat(world.visit(reference).starts()).isEqualTo(DeskWorld.instant("2026-06-17", "10:00"));
+    first.post(path(one), "answer", "yes");
+    assertThat(first.follow().text()).as("yes twice books once").contains(reference);
+    first.post(path(one), "answer", "no", "reason", "time");
+    assertThat(first.follow().text()).as("an answer stands").contains(reference);
+    second.post(path(two), "answer", "yes");
+    assertThat(second.follow().text())
+        .contains(
+            "This time is no longer open",
+            "Somebody else took this time",
+            "Your order is still open",
+            "Your visit on Friday, June 19, 2026")
+        .doesNotContain("Continue");
+  }
+
+  @Test
+  void yesSentByManyAtOnceBooksOneVisit() throws Exception {
+    List<String> tokens = offers.inWeek(2);
+    List<Callable<Integer>> answers = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      String token = tokens.get(i % 2);
+      answers.add(() -> desk.visitor().post(path(token), "answer", "yes").status());
+    }
+    try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> answer : people.invokeAll(answers)) {
+        assertThat(answer.get()).isEqualTo(303);
+      }
+    }
+    assertThat(
+            tokens.stream()
+                .map(token -> desk.visitor().get(path(token)).text())
+                .filter(text -> text.contains("Your reference is V-")))
+        .hasSize(1);
+  }
+
+  @Test
+  void yesAndTellMeOfEarlierTimesBooksAndStaysOnTheList() {
+    String token = offers.inWeek(3).getFirst();
+    Visitor patient = desk.visitor().get(path(token));
+    patient.post(path(token), "answer", "keep");
+    assertThat(patient.follow().text())
+        .contains("Your visit is booked", "We tell you if an earlier time opens.");
+    assertThat(order(token).earlierList()).isTrue();
+    assertThat(order(token).earlierNoticeHours()).as("as the person had asked").isEqualTo(4);
+  }
+
+  @Test
+  void afterAPlainYesEarlierTimesCanStillBeAskedFor() {
+    String token = offers.inWeek(4).getFirst();
+    Visitor patient = desk.visitor().get(path(token));
+    patient.post(path(token), "answer", "yes");
+    assertThat(order(token).earlierList()).isFalse();
+    assertThat(patient.follow().body()).contains("name=\"answer\" value=\"earlier\"");
+    patient.post(path(token), "answer", "earlier");
+    assertThat(patient.follow().text()).contains("We tell you if an earlier time opens.");
+    assertThat(order(token).earlierList()).isTrue();
+  }
+
+  private org.duecourse.desk.Order order(String token) {
+    return world.desk().earlierTimes().byToken(token).order();
   }
 
   @Test
   void noHasAReasonAndCareGoesOn() {
-    String token = offers().getFirst();
-    Visitor patient = desk.visitor().get("/offer/" + token);
-    patient.post("/offer/" + token, "answer", "no");
-    assertThat(patient.status()).isEqualTo(422);
-    assertThat(patient.text()).contains("Choose why it does not suit you");
-    patient.post("/offer/" + token, "answer", "keep");
-    assertThat(patient.follow().text()).contains("We tell you when an earlier time opens");
-    patient.post("/offer/" + token, "answer", "no", "reason", "time");
-    assertThat(patient.follow().text()).contains("Your care goes on", "You said no to this time");
-  }
-
-  @Test
-  void aLinkThatEndedOrWasMadeUpOpensNothing() {
-    String token = offers().getFirst();
-    assertThat(desk.visitor().get("/offer/" + token + "x").status()).isEqualTo(404);
-    assertThat(desk.visitor().get("/offer/nothing").status()).isEqualTo(404);
-    Visitor forged = desk.visitor();
-    forged.postRaw(
-        "/offer/" + token, "answer=yes", "Content-Type", "application/x-www-form-urlencoded");
-    assertThat(forged.status()).isEqualTo(403);
-    desk.clock.forward(Duration.ofDays(1));
-    Visitor late = desk.visitor().get("/offer/" + token);
-    assertThat(late.text()).contains("This offer has ended. Your order is still open");
-    assertThat(late.body()).doesNotContain("name=\"answer\"");
-  }
-
-  @Test
-  void theCalendarNamesTimesAndNoPatientAndEndsWhenItIsRevoked() {
-    String order = world.returnOrder("2026-06-09", "2026-06-10", "2026-06-12");
-    Visit visit = world.booked(order, "lee", "2026-06-10", "10:00");
-    Visitor lee = desk.signedIn("lee").get("/calendar-link");
-    assertThat(lee.text()).contains("There is no link.");
-    lee.post("/calendar-link");
-    String address = lee.body().replaceAll("(?s).*<code>([^<]+)</code>.*", "$1");
-    Visitor calendar = desk.visitor().get(address);
-    assertThat(calendar.header("Content-Type")).startsWith("text/calendar");
-    assertThat(calendar.body())
+    String token = offers.inWeek(5).getFirst();
+    Visitor patient = desk.visitor().get(path(token));
+    for (String reason : List.of("", "because", "' or 1=1 --")) {
+      patient.post(path(token), "answer", "no", "reason", reason);
+      assertThat(patient.status()).isEqualTo(422);
+      assertThat(patient.text()).contains("Choose why it does not suit you");
+      assertThat(patient.body()).contains("<title>Error: ", "value=\"no\" checked");
+    }
+    patient.post(path(token), "answer", "no", "reason", "time");
+    assertThat(patient.follow().text())
         .contains(
-            "UID:" + visit.id() + "@duecourse\r\n",
-            "DTSTART:20260610T170000Z\r\n",
-            "SUMMARY:Return visit\\, in person\r\n",
-            "LOCATION:Harbor eastside\r\n")
-        .doesNotContain("Sample", "Ada", visit.patientId(), order);
-    assertThat(calendar.body().lines()).allMatch(line -> line.length() <= 75);
-    lee.get("/calendar-link").post("/calendar-link");
-    String second = lee.body().replaceAll("(?s).*<code>([^<]+)</code>.*", "$1");
-    assertThat(desk.visitor().get(address).status()).isEqualTo(404);
-    assertThat(desk.visitor().get(second).status()).isEqualTo(200);
-    lee.get("/calendar-link").post("/calendar-link/revoke");
-    assertThat(lee.follow().text()).contains("The link has ended.");
-    assertThat(desk.visitor().get(second).status()).isEqualTo(404);
+            "You said no to this time. The reason that we noted: The time.",
+            "Your order is still open",
+            "Your visit on Friday, July 17, 2026, at 10:00 a.m. Pacific Time stays booked");
+    Offer offer = world.desk().earlierTimes().byToken(token).offer();
+    assertThat(offer.answer()).isEqualTo("declined");
+    assertThat(offer.reason()).isEqualTo("time");
+    assertThat(offers.open()).as("nobody has to tell the person any more").doesNotContain(token);
+  }
+
+  @Test
+  void anOrderThatWasClosedMeanwhileIsSaidToBeClosed() {
+    String token = offers.inWeek(6).getFirst();
+    Visit had = Objects.requireNonNull(world.desk().earlierTimes().byToken(token).visit());
+    world.desk().bookings().cancel(DeskWorld.CLERK, had.id(), 0, Bookings.By.PATIENT, "illness");
+    world
+        .desk()
+        .orders()
+        .close(DeskWorld.MANAGER, order(token).id(), order(token).version(), "not_needed");
+    Visitor patient = desk.visitor().get(path(token));
+    assertThat(patient.text()).contains("Your order is closed.").doesNotContain("Continue");
+    patient.post(path(token), "answer", "yes");
+    assertThat(patient.follow().text()).contains("Your order is closed.");
+  }
+
+  @Test
+  void aVisitThatWasCancelledAfterwardsIsNotSaidToBeBooked() {
+    String token = offers.inWeek(7).getFirst();
+    Visitor patient = desk.visitor().get(path(token));
+    patient.post(path(token), "answer", "yes");
+    String reference = patient.follow().text().replaceAll(".*reference is (V-\\d+).*", "$1");
+    world
+        .desk()
+        .bookings()
+        .cancel(
+            DeskWorld.CLERK,
+            reference,
+            world.visit(reference).version(),
+            Bookings.By.CLINIC,
+            "clinician_absent");
+    assertThat(patient.get(path(token)).text())
+        .contains("changed or cancelled since", "You have no visit booked yet")
+        .doesNotContain("Your visit is booked");
+    assertThat(patient.get(path(token) + "/visit.ics").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theLanguageIsThePersonsUnlessAnotherIsChosen() {
+    String token = offers.inWeek(12, offers.spanishPatient()).getFirst();
+    Visitor patient = desk.visitor().get(path(token));
+    assertThat(patient.body())
+        .contains("<html lang=\"es-US\">", "hreflang=\"en-US\" lang=\"en-US\">English</a>");
+    assertThat(patient.text())
+        .contains(
+            "Podemos ofrecerle una cita",
+            "miércoles 2 de septiembre de 2026, a las 10:00 a. m., hora del Pacífico",
+            "¿Le conviene esta hora?",
+            "988 y oprima 2");
+    patient.post(path(token), "answer", "no");
+    assertThat(patient.body()).contains("<title>Error: ");
+    assertThat(patient.text()).contains("Hay un problema", "Su respuesta no se envió.");
+    assertThat(patient.get(path(token) + "?lang=en").text()).contains("We can offer you a visit");
+    patient.post(path(token) + "?lang=en", "answer", "yes");
+    assertThat(patient.follow().text()).contains("Your visit is booked");
+    assertThat(patient.get(path(token)).text()).contains("Su cita está reservada");
+    assertThat(patient.get(path(token) + "?lang=xx").text()).contains("Su cita está reservada");
+  }
+
+  @Test
+  void theEntryForACalendarSaysNothingOfTheClinicOrThePerson() {
+    String token = offers.inWeek(8).getFirst();
+    Visitor patient = desk.visitor().get(path(token) + "/visit.ics");
+    assertThat(patient.status()).as("nothing is booked yet").isEqualTo(404);
+    patient.post(path(token), "answer", "yes");
+    patient.get(path(token) + "/visit.ics");
+    assertThat(patient.header("Content-Type")).startsWith("text/calendar");
+    assertThat(patient.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"visit.ics\"");
+    assertThat(patient.body())
+        .contains("DTSTART:20260805T170000Z\r\n", "SUMMARY:Appointment\r\n")
+        .doesNotContain("Harbor", "lee", "Sample", "P-", token);
+    assertThat(patient.get(path(token) + "/visit.ics?lang=es").body()).contains("SUMMARY:Cita\r\n");
+  }
+
+  @Test
+  void aFormOfAnotherSiteChangesNothing() {
+    String token = offers.inWeek(9).getFirst();
+    Visitor patient = desk.visitor();
+    String host = desk.server.address().getAuthority();
+    for (String[] from :
+        List.of(
+            new String[] {"Origin", "https://elsewhere.example"},
+            new String[] {"Origin", "null"},
+            new String[] {"Origin", "not an address"},
+            new String[] {"Sec-Fetch-Site", "cross-site"},
+            new String[] {"Sec-Fetch-Site", "same-site"},
+            new String[] {"Sec-Fetch-Site", "cross-site", "Origin", "http://" + host})) {
+      List<String> headers = new ArrayList<>(List.of("Content-Type", FORM));
+      headers.addAll(List.of(from));
+      patient.postRaw(path(token), "answer=yes", headers.toArray(String[]::new));
+      assertThat(patient.status()).as(String.join(" ", from)).isEqualTo(403);
+      assertThat(patient.text()).contains("did not come from this page", "Call or text 988");
+    }
+    assertThat(world.desk().earlierTimes().byToken(token).open()).isTrue();
+    patient.postRaw(
+        path(token), "answer=yes", "Content-Type", FORM, "Sec-Fetch-Site", "same-origin");
+    assertThat(patient.status()).isEqualTo(303);
+  }
+
+  @Test
+  void tooMuchAndOtherMethodsAndFormatsAreRefused() {
+    String token = offers.inWeek(10).getFirst();
+    Visitor patient = desk.visitor();
+    patient.postRaw(path(token), "answer=" + "y".repeat(300_000), "Content-Type", FORM);
+    assertThat(patient.status()).isEqualTo(413);
+    assertThat(patient.ask("DELETE", path(token)).status()).isEqualTo(405);
+    patient.postRaw(path(token), "{\"answer\":\"yes\"}", "Content-Type", "application/json");
+    assertThat(patient.status()).isEqualTo(422);
+    assertThat(world.desk().earlierTimes().byToken(token).open()).isTrue();
+  }
+
+  @Test
+  void anAccountOfStaffChangesNothingAboutThePage() {
+    String token = offers.inWeek(11).getFirst();
+    desk.account("clerk", org.duecourse.desk.Role.SCHEDULER);
+    Visitor clerk = desk.signedIn("clerk");
+    assertThat(clerk.get(path(token)).text()).doesNotContain("Colleague clerk", "Sign out");
+    assertThat(clerk.get("/").text()).contains("Colleague clerk");
   }
 }
