@@ -54,7 +54,7 @@ public final class Restore {
    */
   public static Summary read(StorePlace place, Path file, Consumer<String> say) {
     try (BackupFile backup = BackupFile.open(file);
-        Access access = Access.open(place, say)) {
+        Access access = Access.open(place, say).closedAtExit()) {
       BackupManifest manifest = backup.manifest();
       DataSource owner = access.requireOwner("Restoring");
       if (!Schema.knows(owner, manifest.schemaVersion())) {

@@ -3,7 +3,10 @@ package org.duecourse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +138,54 @@ class UpgradeTest {
             .hasMessageContaining("Maybe start the newer Duecourse");
       }
     }
+  }
+
+  @Test
+  void anAdministratorMayMakeTheSchemaAndTheExtensionInsteadOfGivingTheDatabaseAway() {
+    StorePlace.Database place = TestStore.empty();
+    Login superuser = TestStore.superuser();
+    Jdbi.create(place.url(), superuser.user(), superuser.password())
+        .useHandle(
+            h -> {
+              h.execute(
+                  "do 'begin execute format($$alter database %I owner to postgres$$, current_database()); end'");
+              h.execute("create schema duecourse authorization duecourse_owner");
+              h.execute("create extension btree_gist");
+            });
+    assertThatThrownBy(() -> owner(place).useHandle(h -> h.execute("create schema another")))
+        .hasMessageContaining("permission denied for database");
+    try (Store store = Store.open(place, line -> {})) {
+      SmallDesk.fill(store.jdbi(), 1, 4);
+    }
+  }
+
+  @Test
+  void aPasswordFileOfPostgresWorksInPlaceOfTheEnvironment(@TempDir Path folder)
+      throws IOException {
+    StorePlace.Database place = TestStore.empty();
+    Path file = folder.resolve("pgpass");
+    Files.writeString(
+        file,
+        "*:*:*:%s:%s\n*:*:*:%s:%s\n"
+            .formatted(
+                place.app().user(),
+                place.app().password(),
+                place.owner().user(),
+                place.owner().password()));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    StorePlace.Database withoutPasswords =
+        new StorePlace.Database(
+            place.url(),
+            new Login(place.app().user(), null),
+            new Login(place.owner().user(), null));
+    // What PGPASSFILE is in the environment.
+    System.setProperty("org.postgresql.pgpassfile", file.toString());
+    try (Store store = Store.open(withoutPasswords, line -> {})) {
+      assertThat(TestStore.texts(store.jdbi(), "select count(*) from site")).containsExactly("0");
+    } finally {
+      System.clearProperty("org.postgresql.pgpassfile");
+    }
+    assertThatThrownBy(() -> Store.open(withoutPasswords, line -> {})).isInstanceOf(Refused.class);
   }
 
   @Test
