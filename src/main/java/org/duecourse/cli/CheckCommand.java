@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.duecourse.io.AtomicFile;
+import org.duecourse.io.CsvText;
 import org.duecourse.io.Fault;
 import org.duecourse.measure.MeasureResult.NotComputable;
 import org.duecourse.measure.Measures;
@@ -23,7 +24,6 @@ import org.duecourse.records.Column;
 import org.duecourse.records.LogCheck;
 import org.duecourse.records.LogTable;
 import org.duecourse.records.ReadReport;
-import org.duecourse.report.Format;
 import org.duecourse.report.Table;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -115,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
           try (Writer text =
               new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             text.write(
-                Format.csvLine(
+                CsvText.line(
                     List.of("table", "file", "line", "column", "value", "reason", "explanation")));
             check.rejected(row -> write(text, row));
           } catch (UncheckedIOException e) {
@@ -128,7 +128,7 @@ final class CheckCommand implements Callable<Integer> {
   private static void write(Writer text, LogCheck.RejectedRow row) {
     try {
       text.write(
-          Format.csvLine(
+          CsvText.line(
               List.of(
                   row.table(),
                   row.file(),

@@ -12,11 +12,11 @@ import org.duecourse.desk.Actor;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.LogImport;
 import org.duecourse.io.AtomicFile;
+import org.duecourse.io.CsvText;
 import org.duecourse.io.Refused;
 import org.duecourse.records.AccessLog;
 import org.duecourse.records.LogReader;
 import org.duecourse.records.ReadSettings;
-import org.duecourse.report.Format;
 import org.duecourse.store.Store;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,9 +97,9 @@ final class ImportCommand implements Callable<Integer> {
           .limit(5)
           .forEach(row -> err.println("  " + row.table() + " " + row.id() + ": " + row.reason()));
     } else {
-      StringBuilder csv = new StringBuilder(Format.csvLine(List.of("table", "id", "reason")));
+      StringBuilder csv = new StringBuilder(CsvText.line(List.of("table", "id", "reason")));
       for (LogImport.SetAside row : taken.setAside()) {
-        csv.append(Format.csvLine(List.of(row.table(), row.id(), row.reason())));
+        csv.append(CsvText.line(List.of(row.table(), row.id(), row.reason())));
       }
       AtomicFile.write(setAside, csv.toString());
       err.println(taken.setAside().size() + " rows were set aside: " + setAside);

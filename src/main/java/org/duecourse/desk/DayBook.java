@@ -139,6 +139,40 @@ public final class DayBook {
                 .list());
   }
 
+  /**
+   * Protected time of one day.
+   *
+   * @param minutes how much the weeks have
+   * @param kept how much of it is neither taken by visits nor lost to an absence
+   */
+  public record ProtectedTime(LocalDate day, int minutes, int kept) {}
+
+  /** What became of the protected time of a clinic, by day; no person is in it. */
+  public List<ProtectedTime> protectedTime(String siteId, LocalDate from, LocalDate to) {
+    return work.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select b.day, sum(extract(epoch from upper(b.during) - lower(b.during)) / 60)::int as minutes,
+                           sum(case when b.state = 'active' then greatest(0,
+                             extract(epoch from upper(b.during) - lower(b.during)) / 60 - coalesce((
+                               select sum(extract(epoch from upper(a.during * b.during) - lower(a.during * b.during)) / 60)
+                               from appointment a where a.clinician_id = b.clinician_id and a.during && b.during
+                                 and a.state in ('held', 'booked', 'arrived', 'attended', 'no_show')), 0))
+                             else 0 end)::int as kept
+                    from block b
+                    where b.site_id = :site and b.day between :from and :to and b.purpose = 'PROTECTED'
+                      and b.state in ('active', 'absent')
+                    group by b.day order by b.day
+                    """)
+                .bind("site", siteId)
+                .bind("from", from)
+                .bind("to", to)
+                .mapTo(ProtectedTime.class)
+                .list());
+  }
+
   /** A clinician's visits ahead for a calendar feed: times and kinds, no person. */
   public List<FeedLine> feed(String clinicianId, LocalDate from) {
     return work.read(

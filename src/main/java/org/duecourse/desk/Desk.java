@@ -54,6 +54,7 @@ public final class Desk {
         Groups.Session.class,
         DayBook.Line.class,
         DayBook.Places.class,
+        DayBook.ProtectedTime.class,
         DayBook.FeedLine.class,
         EarlierTimes.Notice.class);
     EarlierTimes.register(jdbi);

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
@@ -68,6 +69,12 @@ public final class People {
   public void keep(Actor actor, Site site) {
     actor.require(
         role -> role == Role.ADMINISTRATOR || role == Role.ACCESS_MANAGER, "Changing a clinic");
+    if (site.version() > 0 && !actor.isAt(site.id())) {
+      throw Access.notThere("clinic " + site.id());
+    }
+    if (site.version() == 0 && !actor.sites().isEmpty()) {
+      throw Refused.notAllowed("A new clinic is entered by an account that works at all clinics.");
+    }
     site.check();
     work.run(
         handle -> {
@@ -168,6 +175,7 @@ public final class People {
     work.run(
         handle -> {
           who.sites().forEach(site -> site(handle, site));
+          requireClinics(handle, actor, who);
           int changed =
               handle
                   .createUpdate(
@@ -208,6 +216,23 @@ public final class People {
         });
   }
 
+  /** An account that works at some clinics adds and takes away only these. */
+  private static void requireClinics(Handle handle, Actor actor, Practitioner who) {
+    List<String> before = who.version() == 0 ? List.of() : practitioner(handle, who.id()).sites();
+    if (!before.isEmpty() && before.stream().noneMatch(actor::isAt)) {
+      throw Access.notThere("clinician " + who.id());
+    }
+    Stream.concat(
+            before.stream().filter(site -> !who.sites().contains(site)),
+            who.sites().stream().filter(site -> !before.contains(site)))
+        .filter(site -> !actor.isAt(site))
+        .findFirst()
+        .ifPresent(
+            site -> {
+              throw Refused.notAllowed("This account does not work at the clinic " + site + ".");
+            });
+  }
+
   /** The rooms of a clinic. */
   public List<Room> rooms(String siteId) {
     return work.read(
@@ -228,6 +253,9 @@ public final class People {
     Texts.line(problems, "name", room.name(), 1, 60);
     if (!problems.isEmpty()) {
       throw new Refused(Fault.INPUT, "The room was not kept.", problems);
+    }
+    if (!actor.isAt(room.siteId())) {
+      throw Access.notThere("clinic " + room.siteId());
     }
     work.run(
         handle -> {

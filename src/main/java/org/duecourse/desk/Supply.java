@@ -65,63 +65,79 @@ public final class Supply {
    * get a task for the clinic.
    */
   public Changed keep(Actor actor, WeekTemplate week) {
+    check(actor, week);
+    return work.in(handle -> change(handle, actor, week));
+  }
+
+  /** What {@link #keep} would do, without doing it. */
+  public Changed tryOut(Actor actor, WeekTemplate week) {
+    check(actor, week);
+    return work.in(
+        handle -> {
+          Changed changed = change(handle, actor, week);
+          handle.rollback();
+          return changed;
+        });
+  }
+
+  private static void check(Actor actor, WeekTemplate week) {
     actor.require(
         role -> role == Role.ACCESS_MANAGER || role == Role.CLINIC_MANAGER,
         "Changing a clinician's week");
     week.check();
-    return work.in(
-        handle -> {
-          Site site = People.site(handle, week.siteId());
-          if (!actor.isAt(site.id())) {
-            throw Refused.notAllowed("This account does not work at the clinic " + site.id() + ".");
-          }
-          Practitioner who = People.practitioner(handle, week.clinicianId());
-          if (!who.sites().contains(site.id())) {
-            throw Refused.input(
-                who.id() + " does not work at " + site.id() + ". Maybe add the clinic first.");
-          }
-          LocalDate today = site.dayOf(work.now());
-          if (week.from().isBefore(today)) {
-            throw Refused.input(
-                "A week starts today or later, not on " + week.from() + ": the past is as it was.");
-          }
-          refuseTwoPlacesAtOnce(handle, week);
-          handle.execute(
-              "delete from template where clinician_id = ? and site_id = ? and lower(valid) >= ?",
-              who.id(),
-              site.id(),
-              week.from());
-          handle.execute(
-              """
+  }
+
+  private Changed change(Handle handle, Actor actor, WeekTemplate week) {
+    Site site = People.site(handle, week.siteId());
+    if (!actor.isAt(site.id())) {
+      throw Refused.notAllowed("This account does not work at the clinic " + site.id() + ".");
+    }
+    Practitioner who = People.practitioner(handle, week.clinicianId());
+    if (!who.sites().contains(site.id())) {
+      throw Refused.input(
+          who.id() + " does not work at " + site.id() + ". Maybe add the clinic first.");
+    }
+    LocalDate today = site.dayOf(work.now());
+    if (week.from().isBefore(today)) {
+      throw Refused.input(
+          "A week starts today or later, not on " + week.from() + ": the past is as it was.");
+    }
+    refuseTwoPlacesAtOnce(handle, week);
+    handle.execute(
+        "delete from template where clinician_id = ? and site_id = ? and lower(valid) >= ?",
+        who.id(),
+        site.id(),
+        week.from());
+    handle.execute(
+        """
               update template set valid = daterange(lower(valid), ?), made_until = least(made_until, ?)
               where clinician_id = ? and site_id = ? and (upper_inf(valid) or upper(valid) > ?)
               """,
-              week.from(),
-              week.from().minusDays(1),
-              who.id(),
-              site.id(),
-              week.from());
-          handle.execute(
-              """
+        week.from(),
+        week.from().minusDays(1),
+        who.id(),
+        site.id(),
+        week.from());
+    handle.execute(
+        """
               update block set state = 'replaced', version = version + 1
               where clinician_id = ? and site_id = ? and day >= ? and state in ('active', 'absent', 'closed')
               """,
-              who.id(),
-              site.id(),
-              week.from());
-          insert(handle, actor, week);
-          int made = extend(handle, site, work.now());
-          int outside = tasksForVisitsOutside(handle, site, who.id(), work.now());
-          Audit.write(
-              handle,
-              work.now(),
-              actor,
-              "template.change",
-              "clinician:" + who.id(),
-              null,
-              Audit.of("site", site.id(), "from", week.from(), "blocks", week.blocks().size()));
-          return new Changed(made, outside);
-        });
+        who.id(),
+        site.id(),
+        week.from());
+    insert(handle, actor, week);
+    int made = extend(handle, site, work.now());
+    int outside = tasksForVisitsOutside(handle, site, who.id(), work.now());
+    Audit.write(
+        handle,
+        work.now(),
+        actor,
+        "template.change",
+        "clinician:" + who.id(),
+        null,
+        Audit.of("site", site.id(), "from", week.from(), "blocks", week.blocks().size()));
+    return new Changed(made, outside);
   }
 
   private void insert(Handle handle, Actor actor, WeekTemplate week) {

@@ -2,6 +2,7 @@ package org.duecourse.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A small CSV text as rows of fields (RFC 4180: commas, double quotes, quotes inside doubled), for
@@ -91,5 +92,15 @@ public final class CsvText {
     fields.add(field.toString().strip());
     rows.add(new Row(rowLine, fields));
     return rows.stream().filter(row -> !row.isBlank()).toList();
+  }
+
+  /** One record of CSV, with its line end; fields are quoted where they must be. */
+  public static String line(List<String> fields) {
+    return fields.stream().map(CsvText::quotedField).collect(Collectors.joining(",", "", "\r\n"));
+  }
+
+  private static String quotedField(String field) {
+    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? field : "\"" + field.replace("\"", "\"\"") + "\"";
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.duecourse.io.CsvText;
 import org.duecourse.io.Json;
 import org.duecourse.io.Refused;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,9 @@ public enum Format {
     @Override
     String text(Table table) {
       StringBuilder text = new StringBuilder();
-      text.append(csvLine(table.columns()));
+      text.append(CsvText.line(table.columns()));
       for (List<@Nullable Object> row : table.rows()) {
-        text.append(csvLine(row.stream().map(v -> shown(v, "")).toList()));
+        text.append(CsvText.line(row.stream().map(v -> shown(v, "")).toList()));
       }
       return text.toString();
     }
@@ -119,16 +120,6 @@ public enum Format {
   private static String trimmed(double number) {
     String text = String.format(Locale.ROOT, "%.4f", number);
     return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
-  }
-
-  /** One record of CSV, with its line end; fields are quoted where they must be. */
-  public static String csvLine(List<String> fields) {
-    return fields.stream().map(Format::quoted).collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  private static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? field : "\"" + field.replace("\"", "\"\"") + "\"";
   }
 
   private static boolean isNumber(Table table, int column) {

@@ -52,7 +52,7 @@ class ApiAudit {
                 .atStartOfDay(zone)
                 .toInstant(),
             before.isEmpty() ? Long.MAX_VALUE : ApiClinic.number("act", before));
-    List<AuditEntry> found = audit.read(filter);
+    List<AuditEntry> found = audit.read(filter, AuditLog.PAGE + 1);
     Map<String, Object> asked = new LinkedHashMap<>();
     asked.put("by", "interface");
     for (String name : List.of("actor", "action", "subject", "patient", "from", "to")) {

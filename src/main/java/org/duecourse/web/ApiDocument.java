@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
  * that answer them, and the records that these read and give.
  */
 final class ApiDocument {
+  private static final java.util.regex.Pattern PARTS = java.util.regex.Pattern.compile("[/.-]");
+
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
 
@@ -115,7 +117,9 @@ final class ApiDocument {
   private static String operationId(Route route) {
     StringBuilder id = new StringBuilder(route.method().name().toLowerCase(Locale.ROOT));
     for (String part :
-        route.path().replaceFirst("^/api(/v1)?", "").replaceAll("[{}]", "").split("[/.-]")) {
+        PARTS
+            .splitAsStream(route.path().replaceFirst("^/api(/v1)?", "").replaceAll("[{}]", ""))
+            .toList()) {
       if (!part.isEmpty()) {
         id.append(part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1));
       }

@@ -46,8 +46,8 @@ final class AuditLog {
         .update();
   }
 
-  /** The latest acts that fit the filter, newest first; one more than a page if there are more. */
-  List<AuditEntry> read(AuditFilter filter) {
+  /** The latest acts that fit the filter, newest first, so many at most. */
+  List<AuditEntry> read(AuditFilter filter, int most) {
     return Rows.of(
             sql.sql(
                     """
@@ -68,7 +68,7 @@ final class AuditLog {
                 .param("from", utc(filter.from()))
                 .param("until", utc(filter.until()))
                 .param("before", filter.before())
-                .param("limit", PAGE + 1)
+                .param("limit", most)
                 .query(AuditRow.class))
         .stream()
         .map(AuditRow::entry)

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
@@ -20,6 +21,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class AuditPages {
   private static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
+
+  /** The most acts of one file; a narrower filter has the others. */
+  private static final int MOST_IN_FILE = 5_000;
+
   private static final LocalDate LAST = LocalDate.of(9999, 1, 1);
 
   private final Pages pages;
@@ -42,17 +47,55 @@ class AuditPages {
       filter = filter(form, zone);
     } catch (Refused refused) {
       return pages
-          .page("audit", "Audit", new Views.AuditList(form.refused(refused), List.of(), ""))
+          .page("audit", "Audit", new Views.AuditList(form.refused(refused), List.of(), "", ""))
           .refused();
     }
-    List<AuditEntry> found = audit.read(filter);
+    List<AuditEntry> found = audit.read(filter, AuditLog.PAGE + 1);
     audit.add(reader.actor(), "audit.read", "audit", asked(form));
     List<AuditEntry> shown = found.subList(0, Math.min(AuditLog.PAGE, found.size()));
     String older = found.size() > AuditLog.PAGE ? address(form, shown.getLast().id()) : "";
     return pages.page(
         "audit",
         "Audit",
-        new Views.AuditList(form, shown.stream().map(entry -> line(entry, zone)).toList(), older));
+        new Views.AuditList(
+            form,
+            shown.stream().map(entry -> line(entry, zone)).toList(),
+            older,
+            address("/audit.csv", form)));
+  }
+
+  /** The acts of the page as a file, the latest first. */
+  @GetMapping("/audit.csv")
+  ResponseEntity<String> csv(HttpServletRequest request) {
+    Account reader = Requests.signedIn(request);
+    ZoneId zone = zones.of(reader);
+    Form form = Form.of(request);
+    List<AuditEntry> found = audit.read(filter(form, zone), MOST_IN_FILE);
+    audit.add(reader.actor(), "audit.read", "audit", asked(form));
+    CsvAnswer csv =
+        new CsvAnswer(
+            "number",
+            "at",
+            "account",
+            "roles",
+            "action",
+            "subject",
+            "patient_id",
+            "done",
+            "detail");
+    found.forEach(
+        entry ->
+            csv.row(
+                entry.id(),
+                entry.at(),
+                entry.actor(),
+                entry.role(),
+                entry.action(),
+                entry.subject(),
+                entry.patientId(),
+                AuditWords.act(entry.action(), entry.subject()),
+                AuditWords.detail(entry.detail(), zone)));
+    return csv.named("audit");
   }
 
   private AuditFilter filter(Form form, ZoneId zone) {
@@ -115,9 +158,21 @@ class AuditPages {
   }
 
   private static String address(Form form, long before) {
-    UriComponentsBuilder address = UriComponentsBuilder.fromPath("/audit");
+    return builder("/audit", form)
+        .queryParam("before", before)
+        .encode()
+        .buildAndExpand(asked(form))
+        .toUriString();
+  }
+
+  private static String address(String path, Form form) {
+    return builder(path, form).encode().buildAndExpand(asked(form)).toUriString();
+  }
+
+  private static UriComponentsBuilder builder(String path, Form form) {
+    UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
     asked(form).forEach((field, value) -> address.queryParam(field, "{" + field + "}"));
-    return address.queryParam("before", before).encode().buildAndExpand(asked(form)).toUriString();
+    return address;
   }
 
   private static Views.AuditLine line(AuditEntry entry, ZoneId zone) {
@@ -126,9 +181,10 @@ class AuditPages {
         Zones.time(entry.at(), zone),
         entry.actor(),
         entry.role(),
+        AuditWords.act(entry.action(), entry.subject()),
         entry.action(),
         entry.subject(),
         patient == null ? "nobody's" : patient,
-        entry.detail().equals("{}") ? "" : entry.detail());
+        AuditWords.detail(entry.detail(), zone));
   }
 }

@@ -2,24 +2,14 @@ package org.duecourse.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import org.duecourse.booking.Found;
-import org.duecourse.booking.Proposal;
 import org.duecourse.booking.Reason;
-import org.duecourse.booking.Step;
-import org.duecourse.booking.Wishes;
 import org.duecourse.desk.Booking;
 import org.duecourse.desk.Bookings;
 import org.duecourse.desk.Desk;
-import org.duecourse.desk.EarlierTimes;
 import org.duecourse.desk.Order;
-import org.duecourse.desk.Patient;
 import org.duecourse.desk.Place;
 import org.duecourse.desk.Searching;
 import org.duecourse.desk.SetAside;
@@ -34,7 +24,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 /** Booking a visit: choose a time, check it, book it. Moving one goes the same way. */
@@ -46,29 +35,25 @@ class BookingPages {
   private final Pages pages;
   private final Desk desk;
   private final Clinics clinics;
+  private final TimesPage times;
 
   BookingPages(Pages pages, Desk desk, Clinics clinics) {
     this.pages = pages;
     this.desk = desk;
     this.clinics = clinics;
+    this.times = new TimesPage(pages, desk, clinics);
   }
 
   @GetMapping("/orders/{id}/book")
-  View times(
-      HttpServletRequest request,
-      @PathVariable String id,
-      @RequestParam(defaultValue = "") String step) {
-    return timesPage(request, id, step(step), Form.empty(), "", null);
+  View times(HttpServletRequest request, @PathVariable String id) {
+    return times.show(request, id, Form.of(request), "", null);
   }
 
   @GetMapping("/orders/{id}/earlier")
-  View earlier(
-      HttpServletRequest request,
-      @PathVariable String id,
-      @RequestParam(defaultValue = "") String step) {
+  View earlier(HttpServletRequest request, @PathVariable String id) {
     Account account = Requests.signedIn(request);
-    Searching.Result result =
-        desk.searching().find(account.actor(), id, Wishes.NONE, Set.of(), step(step));
+    Asking asking = Asking.of(Form.of(request), clinics.of(account));
+    Searching.Result result = asking.search(desk, account, id);
     Site site = clinics.site(result.order().siteId());
     Map<String, String> names = names(result.order().siteId());
     List<DeskViews.EarlierLine> lines =
@@ -116,8 +101,7 @@ class BookingPages {
     }
     return switch (booking) {
       case Booking.Done done -> Pages.next(request, "/visits/" + done.visit().id() + "/check", "");
-      case Booking.Taken _ ->
-          timesPage(request, id, step(form.value("step")), form, TAKEN, null).status(409);
+      case Booking.Taken _ -> times.show(request, id, form, TAKEN, null).status(409);
       case Booking.Against against ->
           again(request, id, form, refused(against, "Nothing is booked."), null);
     };
@@ -127,9 +111,11 @@ class BookingPages {
   View declined(HttpServletRequest request, @PathVariable String id) {
     Account account = Requests.signedIn(request);
     Form form = Form.of(request);
+    boolean later = form.value("wants").equals("later");
+    Asking asking = Asking.of(form, clinics.of(account));
     try {
       Place place = PlaceText.parse(form.value("place"));
-      String reason = form.value("declineReason");
+      String reason = later ? "later" : form.value("declineReason");
       if (reason.isEmpty()) {
         throw new Refused(
             Fault.INPUT,
@@ -137,13 +123,18 @@ class BookingPages {
             List.of(new Problem("declineReason", "Choose why the patient declines.")));
       }
       desk.earlierTimes().record(account.actor(), id, place, "declined", reason);
+      if (later) {
+        asking = asking.notBefore(clinics.site(place.siteId()).dayOf(place.start()).plusDays(1));
+      }
     } catch (Refused refused) {
       return again(request, id, form, refused, null);
     }
     return Pages.next(
         request,
-        "/orders/" + id + "/book?step=" + step(form.value("step")).name(),
-        "The offer and the answer are noted. The order stays open.");
+        "/orders/" + id + "/book" + asking.query(),
+        later
+            ? "It is noted that the patient chose later. The times below are after that day; the order stays open."
+            : "The offer and the answer are noted. The order stays open.");
   }
 
   @GetMapping("/visits/{id}/check")
@@ -219,8 +210,7 @@ class BookingPages {
                   + ", "
                   + DeskWords.moment(done.visit().starts(), clinics.site(done.visit().siteId()))
                   + ".");
-      case Booking.Taken _ ->
-          timesPage(request, visit.orderId(), Step.IN_WINDOW, form, TAKEN, null).status(409);
+      case Booking.Taken _ -> times.show(request, visit.orderId(), form, TAKEN, null).status(409);
       case Booking.Against against ->
           checkPage(request, id, form.refused(refused(against, "The visit is not booked yet.")))
               .refused();
@@ -228,12 +218,9 @@ class BookingPages {
   }
 
   @GetMapping("/visits/{id}/move")
-  View move(
-      HttpServletRequest request,
-      @PathVariable String id,
-      @RequestParam(defaultValue = "") String step) {
+  View move(HttpServletRequest request, @PathVariable String id) {
     Visit visit = desk.bookings().visit(Requests.signedIn(request).actor(), id);
-    return timesPage(request, visit.orderId(), step(step), Form.empty(), "", visit);
+    return times.show(request, visit.orderId(), Form.of(request), "", visit);
   }
 
   @PostMapping("/visits/{id}/move")
@@ -277,10 +264,10 @@ class BookingPages {
                   + done.visit().id()
                   + ").");
       case Booking.Taken _ ->
-          timesPage(
+          times
+              .show(
                   request,
                   visit.orderId(),
-                  step(form.value("step")),
                   form,
                   "That time has just been taken. The visit stays where it is; your entries are kept.",
                   visit)
@@ -304,16 +291,15 @@ class BookingPages {
     if (refused.fault() == Fault.NOT_FOUND || refused.fault() == Fault.NOT_ALLOWED) {
       throw refused;
     }
-    return timesPage(request, orderId, step(form.value("step")), form.refused(refused), "", moving)
-        .refused();
+    return times.show(request, orderId, form.refused(refused), "", moving).refused();
   }
 
   /** The hold has ended: back to the times, with the words. */
   private View ended(HttpServletRequest request, Visit visit, Refused refused) {
     if (desk.bookings().visit(Requests.signedIn(request).actor(), visit.id()).state()
         == VisitState.LAPSED) {
-      return timesPage(
-              request, visit.orderId(), Step.IN_WINDOW, Form.empty(), refused.headline(), null)
+      return times
+          .show(request, visit.orderId(), Form.empty(), refused.headline(), null)
           .status(409);
     }
     throw refused;
@@ -324,105 +310,6 @@ class BookingPages {
         Fault.INPUT,
         headline,
         against.words().stream().map(words -> new Problem("", words)).toList());
-  }
-
-  private Page timesPage(
-      HttpServletRequest request,
-      String orderId,
-      Step atLeast,
-      Form form,
-      String news,
-      @Nullable Visit moving) {
-    Account account = Requests.signedIn(request);
-    Searching.Result result =
-        desk.searching().find(account.actor(), orderId, Wishes.NONE, Set.of(), atLeast);
-    Order order = result.order();
-    Site site = clinics.site(order.siteId());
-    Map<String, String> names = names(order.siteId());
-    Found found = result.found();
-    Step further = further(found.step());
-    String base =
-        moving == null ? "/orders/" + orderId + "/book" : "/visits/" + moving.id() + "/move";
-    String title =
-        moving == null ? "Book a " + DeskWords.kind(order.kind()) : "Move visit " + moving.id();
-    return pages.page(
-        "desk/times",
-        title,
-        new DeskViews.Times(
-            form,
-            head(account, order, site),
-            news,
-            finding(found, order),
-            found.byTime().stream().map(proposal -> time(proposal, site, names)).toList(),
-            found.whyNotEarlier().words(),
-            found.whyNotEarlier().inWindow().openings() > 0,
-            new DeskViews.Link(
-                further == null ? "" : base + "?step=" + further.name(),
-                further == null ? "" : "Look " + further.words()),
-            form.value("key").isEmpty() || !news.isEmpty()
-                ? UUID.randomUUID().toString()
-                : form.value("key"),
-            order.version(),
-            moving == null ? "" : moving.id(),
-            moving == null ? 0 : moving.version(),
-            moveReasons(),
-            DeskWords.choices(EarlierTimes.DECLINE_REASONS),
-            found.proposals().isEmpty()));
-  }
-
-  /** The next step of looking, or null where there are no openings beyond. */
-  private static @Nullable Step further(Step step) {
-    return switch (step) {
-      case IN_WINDOW -> Step.TO_LEGAL_LIMIT;
-      case TO_LEGAL_LIMIT, OTHER_SITES -> Step.SEVEN_DAYS_MORE;
-      case SEVEN_DAYS_MORE -> Step.FOURTEEN_DAYS_MORE;
-      case FOURTEEN_DAYS_MORE -> Step.TO_HORIZON;
-      case TO_HORIZON -> null;
-    };
-  }
-
-  private static String finding(Found found, Order order) {
-    if (found.proposals().isEmpty()) {
-      return "No opening from "
-          + Zones.day(found.from())
-          + " to "
-          + Zones.day(found.to().isBefore(found.from()) ? found.from() : found.to())
-          + ".";
-    }
-    String fit = found.fitting() == 1 ? "1 opening fits" : found.fitting() + " openings fit";
-    return found.step() == Step.IN_WINDOW
-        ? fit + " in the window."
-        : "No opening in the window to "
-            + Zones.day(order.latest())
-            + ". Looked "
-            + found.step().words()
-            + ": "
-            + fit
-            + ".";
-  }
-
-  private static DeskViews.Time time(Proposal proposal, Site site, Map<String, String> names) {
-    String clinician = proposal.opening().clinician().id();
-    return new DeskViews.Time(
-        PlaceText.of(proposal),
-        DeskWords.moment(proposal.opening().start(), site),
-        names.getOrDefault(clinician, clinician) + ", " + DeskWords.mode(proposal.mode()),
-        proposal.words());
-  }
-
-  private static List<Choice> moveReasons() {
-    return Arrays.stream(Bookings.By.values())
-        .flatMap(
-            by ->
-                Bookings.CANCEL_REASONS.stream()
-                    .map(
-                        reason ->
-                            new Choice(
-                                by.name() + ":" + reason,
-                                Words.sentence(by.name().toLowerCase(java.util.Locale.ROOT))
-                                    + ": "
-                                    + DeskWords.reason(reason))))
-        .toList();
   }
 
   private Page checkPage(HttpServletRequest request, String id, Form form) {
@@ -461,9 +348,7 @@ class BookingPages {
   }
 
   private DeskViews.OrderHead head(Account account, Order order, Site site) {
-    Patient patient = desk.people().patient(account.actor(), order.patientId());
-    LocalDate today = site.dayOf(desk.clock().instant());
-    return DeskWords.head(order, patient, site, today, names(order.siteId()));
+    return times.head(account, order, site);
   }
 
   private Map<String, String> names(String siteId) {
@@ -473,12 +358,5 @@ class BookingPages {
   private static @Nullable String key(Form form) {
     String key = form.value("key");
     return key.isEmpty() || key.length() > 64 ? null : key;
-  }
-
-  private static Step step(String asked) {
-    return Arrays.stream(Step.values())
-        .filter(step -> step.name().equals(asked))
-        .findFirst()
-        .orElse(Step.IN_WINDOW);
   }
 }

@@ -8,15 +8,14 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.duecourse.booking.Purpose;
-import org.duecourse.calendar.BusinessDays;
+import java.util.Map;
+import org.duecourse.desk.Block;
 import org.duecourse.desk.DayBook;
 import org.duecourse.desk.Desk;
-import org.duecourse.desk.Role;
 import org.duecourse.desk.Site;
 import org.duecourse.desk.VisitState;
 import org.duecourse.io.Refused;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,36 +38,108 @@ class DayPages {
   View day(
       HttpServletRequest request,
       @RequestParam(defaultValue = "") String site,
-      @RequestParam(defaultValue = "") String day) {
-    return show(request, site, day, false);
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "") String view) {
+    return show(request, site, day, false, view.equals("grid"));
   }
 
   @GetMapping("/week")
   View week(
       HttpServletRequest request,
       @RequestParam(defaultValue = "") String site,
-      @RequestParam(defaultValue = "") String day) {
-    return show(request, site, day, true);
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "") String view) {
+    return show(request, site, day, true, view.equals("grid"));
   }
 
-  private View show(HttpServletRequest request, String siteId, String typed, boolean week) {
+  /** The list of a day as a file, row by row what the page shows. */
+  @GetMapping("/day.csv")
+  ResponseEntity<String> csv(
+      HttpServletRequest request,
+      @RequestParam(defaultValue = "") String site,
+      @RequestParam(defaultValue = "") String day) {
+    Account account = Requests.signedIn(request);
+    Site here =
+        clinics
+            .chosen(account, site)
+            .orElseThrow(() -> Refused.notFound("There is no clinic that you may see."));
+    LocalDate shown = day.isEmpty() ? here.dayOf(desk.clock().instant()) : parse(day);
+    CsvAnswer csv =
+        new CsvAnswer(
+            "starts",
+            "ends",
+            "patient_id",
+            "patient",
+            "clinician",
+            "kind",
+            "mode",
+            "room",
+            "order",
+            "visit",
+            "state",
+            "days_outside_window",
+            "rule_set_aside");
+    desk.dayBook()
+        .visits(account.actor(), here.id(), shown, shown)
+        .forEach(
+            line ->
+                csv.row(
+                    line.starts().atZone(here.zoneId()).toOffsetDateTime(),
+                    line.ends().atZone(here.zoneId()).toOffsetDateTime(),
+                    line.patientId(),
+                    line.patientName(),
+                    line.clinicianName(),
+                    DeskWords.kind(line.kind()),
+                    DeskWords.mode(line.mode()),
+                    line.roomName(),
+                    line.orderId(),
+                    line.visitId(),
+                    line.state().words(),
+                    line.daysOut(),
+                    line.overrideReason()));
+    return csv.named("day-" + here.id() + "-" + shown);
+  }
+
+  private View show(
+      HttpServletRequest request, String siteId, String typed, boolean week, boolean grid) {
     Account account = Requests.signedIn(request);
     return clinics
         .chosen(account, siteId)
-        .map(site -> page(account, site, typed, week))
+        .map(site -> page(account, site, typed, week, grid))
         .orElseGet(() -> pages.page("desk/no-clinic", week ? "Week" : "Day", "days"));
   }
 
-  private Page page(Account account, Site site, String typed, boolean week) {
+  private Page page(Account account, Site site, String typed, boolean week, boolean asGrid) {
     Instant now = desk.clock().instant();
     LocalDate day = typed.isEmpty() ? site.dayOf(now) : parse(typed);
     LocalDate from = week ? day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)) : day;
     LocalDate to = week ? from.plusDays(6) : day;
     List<DayBook.Line> visits = desk.dayBook().visits(account.actor(), site.id(), from, to);
     List<DayBook.Places> places = desk.dayBook().places(site.id(), from, to);
-    boolean books = Routes.books(account.roles());
+    List<DayBook.ProtectedTime> kept = desk.dayBook().protectedTime(site.id(), from, to);
+    List<Block> blocks = desk.supply().blocks(site.id(), from, to);
+    Map<String, String> names = clinics.names(site.id());
+    List<LocalDate> shown = from.datesUntil(to.plusDays(1)).toList();
     List<DeskViews.Day> days =
-        from.datesUntil(to.plusDays(1)).map(each -> day(each, site, visits, places, now)).toList();
+        shown.stream()
+            .map(
+                each ->
+                    new DeskViews.Day(
+                        DeskWords.weekday(each),
+                        address("/day", site, each, asGrid),
+                        DayWords.closed(each, site),
+                        DayWords.clocks(each, site),
+                        CrisisCover.of(each, blocks, site, names),
+                        DayWords.places(each, places, kept),
+                        visits.stream()
+                            .filter(line -> line.day().equals(each))
+                            .map(line -> line(line, site, now))
+                            .toList(),
+                        visits.stream()
+                            .filter(line -> line.day().equals(each))
+                            .map(line -> print(line, site))
+                            .toList()))
+            .toList();
     String title =
         week
             ? "Week of " + Zones.day(from) + ", " + site.name()
@@ -77,82 +148,59 @@ class DayPages {
         "desk/days",
         title,
         new DeskViews.Days(
-            clinics.where(account, site, other -> address(week, other, day)),
+            clinics.where(
+                account, site, other -> address(week ? "/week" : "/day", other, day, asGrid)),
             title,
-            finding(visits),
-            ways(site, day, from, week),
+            DayWords.finding(visits, days),
+            ways(site, day, from, week, asGrid),
             days,
-            books && account.roles().stream().anyMatch(Role::seesPatients)));
+            !asGrid
+                ? null
+                : week
+                    ? DayGrid.week(shown, blocks, visits, names)
+                    : DayGrid.day(day, blocks, visits, site, names),
+            Routes.books(account.roles())));
   }
 
-  private static String finding(List<DayBook.Line> visits) {
-    long ahead =
-        visits.stream()
-            .filter(v -> v.state() == VisitState.BOOKED || v.state() == VisitState.ARRIVED)
-            .count();
-    long outside = visits.stream().filter(v -> !v.inWindow()).count();
-    return visits.isEmpty()
-        ? "No visits."
-        : DeskWords.counted(visits.size(), "visit")
-            + ", "
-            + ahead
-            + " still ahead"
-            + (outside == 0 ? "." : "; " + outside + " outside the ordered window.");
-  }
-
-  private static List<DeskViews.Link> ways(Site site, LocalDate day, LocalDate from, boolean week) {
+  private static List<DeskViews.Link> ways(
+      Site site, LocalDate day, LocalDate from, boolean week, boolean grid) {
     int step = week ? 7 : 1;
     LocalDate here = week ? from : day;
+    String page = week ? "/week" : "/day";
+    String of = week ? "week of " : "";
     List<DeskViews.Link> ways = new ArrayList<>();
-    ways.add(link(week, site, here.minusDays(step), "Earlier: "));
-    ways.add(link(week, site, here.plusDays(step), "Later: "));
+    LocalDate before = here.minusDays(step);
+    LocalDate after = here.plusDays(step);
     ways.add(
-        new DeskViews.Link(address(!week, site, day), week ? "Show the day" : "Show the week"));
+        new DeskViews.Link(
+            address(page, site, before, grid), "Earlier: " + of + Zones.day(before)));
+    ways.add(
+        new DeskViews.Link(address(page, site, after, grid), "Later: " + of + Zones.day(after)));
+    ways.add(
+        new DeskViews.Link(
+            address(week ? "/day" : "/week", site, day, grid),
+            week ? "Show the day" : "Show the week"));
+    ways.add(
+        new DeskViews.Link(
+            address(page, site, day, !grid), grid ? "Show as a list" : "Show as a grid"));
     return ways;
   }
 
-  private static DeskViews.Link link(boolean week, Site site, LocalDate day, String words) {
-    return new DeskViews.Link(
-        address(week, site, day), words + (week ? "week of " : "") + Zones.day(day));
+  private static String address(String page, Site site, LocalDate day, boolean grid) {
+    return page + "?site=" + site.id() + "&day=" + day + (grid ? "&view=grid" : "");
   }
 
-  private static String address(boolean week, Site site, LocalDate day) {
-    return (week ? "/week" : "/day") + "?site=" + site.id() + "&day=" + day;
-  }
-
-  private static DeskViews.Day day(
-      LocalDate day,
-      Site site,
-      List<DayBook.Line> visits,
-      List<DayBook.Places> places,
-      Instant now) {
-    return new DeskViews.Day(
-        DeskWords.weekday(day),
-        address(false, site, day),
-        closed(day, site),
-        places.stream()
-            .filter(line -> line.day().equals(day))
-            .map(
-                line ->
-                    new DeskViews.PlaceLine(
-                        purpose(Purpose.valueOf(line.purpose())),
-                        line.places(),
-                        line.taken(),
-                        line.released(),
-                        hours(line.minutes())))
-            .toList(),
-        visits.stream()
-            .filter(line -> line.day().equals(day))
-            .map(line -> line(line, site, now))
-            .toList());
-  }
-
-  private static String closed(LocalDate day, Site site) {
-    try {
-      return site.businessDays().counts(day) ? "" : "Not a business day.";
-    } catch (BusinessDays.UnknownDay e) {
-      return "";
-    }
+  private static DeskViews.PrintLine print(DayBook.Line line, Site site) {
+    String room = line.roomName();
+    return new DeskViews.PrintLine(
+        Zones.clock(line.starts(), site.zoneId()),
+        line.patientInitials(),
+        line.clinicianName(),
+        DeskWords.kind(line.kind())
+            + ", "
+            + DeskWords.mode(line.mode())
+            + (room == null ? "" : ", " + room),
+        line.state().words());
   }
 
   private static DeskViews.VisitLine line(DayBook.Line line, Site site, Instant now) {
@@ -174,24 +222,6 @@ class DayPages {
         ahead,
         line.state() == VisitState.BOOKED,
         ahead && !line.starts().isAfter(now));
-  }
-
-  private static String purpose(Purpose purpose) {
-    return switch (purpose) {
-      case FIRST -> "First visits";
-      case RETURN -> "Return visits";
-      case CRISIS -> "Kept for crisis";
-      case PROTECTED -> "Protected time";
-      case GROUP -> "Groups";
-      case ADMIN -> "Meetings and administration";
-      case BREAK -> "Breaks";
-    };
-  }
-
-  private static String hours(int minutes) {
-    return minutes % 60 == 0
-        ? minutes / 60 + " h"
-        : String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
   }
 
   private static LocalDate parse(String typed) {

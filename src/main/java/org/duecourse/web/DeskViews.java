@@ -1,6 +1,7 @@
 package org.duecourse.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the pages of the desk show: all of it in words, so that templates decide nothing. */
 public final class DeskViews {
@@ -17,8 +18,12 @@ public final class DeskViews {
    */
   public record Where(String here, List<Link> others) {}
 
-  /** Open orders without a visit. */
-  public record OrderList(Where where, String finding, List<OrderLine> orders) {}
+  /**
+   * Open orders without a visit.
+   *
+   * @param file the same as a file
+   */
+  public record OrderList(Where where, String finding, List<OrderLine> orders, String file) {}
 
   /** One of them. */
   public record OrderLine(
@@ -40,6 +45,7 @@ public final class DeskViews {
    * @param times what can be chosen
    * @param finding what the search found, in a sentence
    * @param whyNotEarlier what removed the earlier openings
+   * @param earlier where the openings before the first one are listed
    * @param further the same search, looking further, or an empty address
    * @param key the same for the same press of the button, so that sending twice books once
    * @param move the visit that is moved, or empty
@@ -52,6 +58,7 @@ public final class DeskViews {
       List<Time> times,
       String whyNotEarlier,
       boolean someEarlier,
+      String earlier,
       Link further,
       String key,
       int version,
@@ -59,7 +66,35 @@ public final class DeskViews {
       int moveVersion,
       List<Choice> reasons,
       List<Choice> declineReasons,
-      boolean noneFound) {}
+      boolean noneFound,
+      WishForm wishes,
+      String override) {}
+
+  /**
+   * What the patient asks for.
+   *
+   * @param address the page of the times
+   * @param asked all of it in words, or empty
+   * @param kept all of it as hidden fields: name and value
+   */
+  public record WishForm(
+      String address,
+      Form form,
+      String asked,
+      List<Choice> weekdays,
+      List<Choice> parts,
+      List<Choice> ways,
+      List<Choice> others,
+      List<Choice> kept) {}
+
+  /** A time that the rules do not allow. */
+  public record SettingAside(
+      Form form,
+      OrderHead order,
+      int version,
+      String key,
+      List<Choice> clinicians,
+      List<Choice> ways) {}
 
   /** What every page of an order says first. */
   public record OrderHead(
@@ -144,21 +179,57 @@ public final class DeskViews {
   public record Cancel(
       Form form, VisitLine visit, int version, List<Choice> reasons, List<Choice> by) {}
 
-  /** A day or a week of a clinic. */
+  /**
+   * A day or a week of a clinic.
+   *
+   * @param ways other days, the same as list or grid, downloads
+   * @param grid the same in columns, or null where the list is asked for
+   */
   public record Days(
       Where where,
       String title,
       String finding,
       List<Link> ways,
       List<Day> days,
+      @Nullable Grid grid,
       boolean canBook) {}
 
-  /** One day: what the places are for, and who comes when. */
+  /**
+   * One day: who is there for crises, what the places are for, and who comes when.
+   *
+   * @param closed why no block is there, or empty
+   * @param clocks that the clocks change on this day, or empty
+   * @param crisis who answers crises when, in the order of the day
+   * @param places all purposes in one sentence
+   */
   public record Day(
-      String name, String address, String closed, List<PlaceLine> places, List<VisitLine> visits) {}
+      String name,
+      String address,
+      String closed,
+      String clocks,
+      List<Cover> crisis,
+      String places,
+      List<VisitLine> visits,
+      List<PrintLine> print) {}
 
-  /** The places of one purpose. */
-  public record PlaceLine(String purpose, int places, int taken, int released, String hours) {}
+  /** Who answers crises at a time of the day. */
+  public record Cover(String when, String who, boolean named) {}
+
+  /** A visit on paper: initials instead of the name. */
+  public record PrintLine(String when, String initials, String with, String what, String state) {}
+
+  /** The same as the list in columns; only the colour is more. */
+  public record Grid(String caption, List<String> columns, List<GridRow> rows) {}
+
+  /** One row of it. */
+  public record GridRow(String name, List<GridCell> cells) {}
+
+  /**
+   * One cell.
+   *
+   * @param colour the purpose in lower case, for the style sheet, or empty
+   */
+  public record GridCell(String words, String colour) {}
 
   /** Looking for a person. */
   public record People(Form form, boolean asked, List<PersonLine> people, boolean canEnter) {}

@@ -89,6 +89,14 @@ final class DeskWords {
         + Zones.day(day);
   }
 
+  /** "Tue, June 9". */
+  static String shortDay(LocalDate day) {
+    String whole = Zones.day(day);
+    return day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH)
+        + ", "
+        + whole.substring(0, whole.indexOf(','));
+  }
+
   /** "Tuesday, June 9, 2026, 10:00 a.m. PDT". */
   static String moment(Instant at, Site site) {
     return site.dayOf(at).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)

@@ -98,7 +98,7 @@ final class JsonBody {
                         + " Known: "
                         + String.join(", ", known)
                         + "."));
-    Object[] values = new Object[components.length];
+    @Nullable Object[] values = new @Nullable Object[components.length];
     int before = problems.size();
     for (int i = 0; i < components.length; i++) {
       values[i] = component(components[i], node, place);
@@ -246,7 +246,8 @@ final class JsonBody {
         : text.substring(0, text.offsetByCodePoints(0, 40)) + "…";
   }
 
-  private static Object make(Class<?> type, RecordComponent[] components, Object[] values) {
+  private static Object make(
+      Class<?> type, RecordComponent[] components, @Nullable Object[] values) {
     try {
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

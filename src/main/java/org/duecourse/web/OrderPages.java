@@ -14,6 +14,7 @@ import org.duecourse.desk.Site;
 import org.duecourse.desk.TaskKind;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Refused;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,6 +46,51 @@ class OrderPages {
         .orElseGet(() -> pages.page("desk/no-clinic", "Orders to book", "orders"));
   }
 
+  /** The open orders as a file, row by row what the page shows. */
+  @GetMapping("/orders.csv")
+  ResponseEntity<String> csv(
+      HttpServletRequest request, @RequestParam(defaultValue = "") String site) {
+    Account account = Requests.signedIn(request);
+    Site here =
+        clinics
+            .chosen(account, site)
+            .orElseThrow(() -> Refused.notFound("There is no clinic that you may see."));
+    Map<String, String> names = clinics.names(here.id());
+    LocalDate today = here.dayOf(desk.clock().instant());
+    CsvAnswer csv =
+        new CsvAnswer(
+            "order",
+            "patient_id",
+            "patient",
+            "kind",
+            "earliest",
+            "target",
+            "latest",
+            "legal_limit",
+            "clinician",
+            "weight",
+            "time_left");
+    desk.orders()
+        .unbooked(account.actor(), here.id(), null, MOST)
+        .forEach(
+            order ->
+                csv.row(
+                    order.id(),
+                    order.patientId(),
+                    order.patientName(),
+                    DeskWords.kind(order.kind()),
+                    order.earliest(),
+                    order.target(),
+                    order.latest(),
+                    order.legalLimit(),
+                    order.clinicianId() == null
+                        ? null
+                        : names.getOrDefault(order.clinicianId(), order.clinicianId()),
+                    order.weight(),
+                    DeskWords.left(today, order.latest(), here)));
+    return csv.named("orders-" + here.id() + "-" + today);
+  }
+
   private Page listOf(Account account, Site here) {
     Map<String, String> names = clinics.names(here.id());
     LocalDate today = here.dayOf(desk.clock().instant());
@@ -65,7 +111,10 @@ class OrderPages {
         "desk/orders",
         "Orders to book",
         new DeskViews.OrderList(
-            clinics.where(account, here, site -> "/orders?site=" + site.id()), finding, lines));
+            clinics.where(account, here, site -> "/orders?site=" + site.id()),
+            finding,
+            lines,
+            "/orders.csv?site=" + here.id()));
   }
 
   private static DeskViews.OrderLine line(
@@ -235,7 +284,10 @@ class OrderPages {
                     search ->
                         new DeskViews.Fact(
                             Zones.time(search.at(), site.zoneId()) + ", " + search.by(),
-                            "looked " + search.step() + "; shown: " + search.shown()))
+                            "looked "
+                                + search.step()
+                                + "; shown: "
+                                + AuditWords.shown(search.shown(), site.zoneId(), names)))
                 .toList(),
             history.history().stream()
                 .map(
@@ -243,8 +295,8 @@ class OrderPages {
                         new DeskViews.Act(
                             Zones.time(act.at(), site.zoneId()),
                             act.actor() + " (" + act.role() + ")",
-                            act.action() + " " + act.subject(),
-                            act.detail().equals("{}") ? "" : act.detail()))
+                            AuditWords.act(act.action(), act.subject()),
+                            AuditWords.detail(act.detail(), site.zoneId())))
                 .toList(),
             books && open && history.visits().stream().noneMatch(v -> v.state().takesTime()),
             open && account.roles().stream().anyMatch(Role::extendsWindows),

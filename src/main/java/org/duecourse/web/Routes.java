@@ -33,6 +33,9 @@ public final class Routes {
   private static final Access TREAT = Access.of(THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
   private static final Access ACCOUNTS = Access.of(ADMINISTRATOR);
   private static final Access AUDIT = Access.of(ADMINISTRATOR, COMPLIANCE);
+  private static final Access SUPPLY = Access.of(ADMINISTRATOR, ACCESS_MANAGER);
+  private static final Access WEEKS = Access.of(ACCESS_MANAGER, CLINIC_MANAGER);
+  private static final Access SEE_SUPPLY = Access.of(ADMINISTRATOR, ACCESS_MANAGER, CLINIC_MANAGER);
   private static final Access BOOK =
       Access.of(
           SCHEDULER,
@@ -61,6 +64,8 @@ public final class Routes {
           CRISIS_CLINICIAN,
           CLINIC_MANAGER,
           ACCESS_MANAGER);
+  private static final Access OVERRIDE =
+      Access.of(CLINIC_MANAGER, TRIAGE_CLINICIAN, CRISIS_CLINICIAN);
   private static final Access EXTEND =
       Access.of(TRIAGE_CLINICIAN, THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
 
@@ -69,11 +74,14 @@ public final class Routes {
       List.of(
           Route.of(GET, "/", SIGNED_IN, MENU, "Home"),
           Route.of(GET, "/orders", READ, MENU, "Orders to book"),
+          Route.of(GET, "/orders.csv", READ, FILE, "Orders to book as a list to download"),
           Route.of(GET, "/orders/{id}", READ, PAGE, "See an order"),
           Route.of(GET, "/orders/{id}/book", BOOK, PAGE, "Find a time"),
           Route.of(GET, "/orders/{id}/earlier", BOOK, PAGE, "See why not earlier"),
           Route.of(POST, "/orders/{id}/hold", BOOK, PAGE, "Hold a time"),
           Route.of(POST, "/orders/{id}/declined", BOOK, PAGE, "Note that a time was declined"),
+          Route.of(GET, "/orders/{id}/override", OVERRIDE, PAGE, "Book over a rule"),
+          Route.of(POST, "/orders/{id}/override", OVERRIDE, PAGE, "Book over a rule"),
           Route.of(POST, "/orders/{id}/ask", BOOK, PAGE, "Ask for what needs somebody else"),
           Route.of(POST, "/orders/{id}/extend", EXTEND, PAGE, "Extend a window"),
           Route.of(POST, "/orders/{id}/close", BOOK, PAGE, "Close an order"),
@@ -89,7 +97,11 @@ public final class Routes {
           Route.of(POST, "/visits/{id}/no-show", BOOK, PAGE, "Note a missed visit"),
           Route.of(GET, "/visits/{id}/cancel", BOOK, PAGE, "Cancel a visit"),
           Route.of(POST, "/visits/{id}/cancel", BOOK, PAGE, "Cancel a visit"),
+          Route.of(GET, "/tasks", READ, MENU, "Tasks"),
+          Route.of(POST, "/tasks/{id}/claim", BOOK, PAGE, "Take a task"),
+          Route.of(POST, "/tasks/{id}/complete", BOOK, PAGE, "Note what came of a task"),
           Route.of(GET, "/day", READ, MENU, "Day"),
+          Route.of(GET, "/day.csv", READ, FILE, "A day as a list to download"),
           Route.of(GET, "/week", READ, MENU, "Week"),
           Route.of(GET, "/people", READ, MENU, "People"),
           Route.of(POST, "/people/find", READ, PAGE, "Look for a person"),
@@ -112,6 +124,19 @@ public final class Routes {
           Route.of(POST, "/absences", RUN, PAGE, "Enter an absence"),
           Route.of(POST, "/absences/check", RUN, PAGE, "See whom an absence displaces"),
           Route.of(POST, "/absences/{id}/withdraw", RUN, PAGE, "Take an absence back"),
+          Route.of(GET, "/clinics", SEE_SUPPLY, MENU, "Clinics"),
+          Route.of(GET, "/clinics/new", SUPPLY, PAGE, "Enter a clinic"),
+          Route.of(POST, "/clinics", SUPPLY, PAGE, "Enter a clinic"),
+          Route.of(GET, "/clinics/{id}", SEE_SUPPLY, PAGE, "See a clinic"),
+          Route.of(POST, "/clinics/{id}", SUPPLY, PAGE, "Change a clinic"),
+          Route.of(POST, "/clinics/{id}/rooms", SUPPLY, PAGE, "Enter a room"),
+          Route.of(GET, "/clinicians", SEE_SUPPLY, MENU, "Clinicians"),
+          Route.of(GET, "/clinicians/new", SUPPLY, PAGE, "Enter a clinician"),
+          Route.of(POST, "/clinicians", SUPPLY, PAGE, "Enter a clinician"),
+          Route.of(GET, "/clinicians/{id}", SEE_SUPPLY, PAGE, "See a clinician"),
+          Route.of(POST, "/clinicians/{id}", SUPPLY, PAGE, "Change a clinician"),
+          Route.of(GET, "/clinicians/{id}/week", WEEKS, PAGE, "Change a clinician's week"),
+          Route.of(POST, "/clinicians/{id}/week", WEEKS, PAGE, "Change a clinician's week"),
           Route.of(GET, "/accounts", ACCOUNTS, MENU, "Accounts"),
           Route.of(GET, "/accounts/new", ACCOUNTS, PAGE, "Make an account"),
           Route.of(POST, "/accounts", ACCOUNTS, PAGE, "Make an account"),
@@ -124,6 +149,7 @@ public final class Routes {
           Route.of(POST, "/accounts/{login}/tokens", ACCOUNTS, PAGE, "Make a token"),
           Route.of(POST, "/accounts/{login}/tokens/{id}/revoke", ACCOUNTS, PAGE, "Revoke a token"),
           Route.of(GET, "/audit", AUDIT, MENU, "Audit"),
+          Route.of(GET, "/audit.csv", AUDIT, FILE, "Acts as a list to download"),
           Route.of(GET, "/calendar-link", TREAT, MENU, "Calendar link"),
           Route.of(POST, "/calendar-link", TREAT, PAGE, "Make a calendar link"),
           Route.of(POST, "/calendar-link/revoke", TREAT, PAGE, "End a calendar link"),
@@ -198,6 +224,16 @@ public final class Routes {
   /** Whether an account with these roles plans groups. */
   static boolean plansGroups(Set<Role> roles) {
     return GROUPS.allows(roles);
+  }
+
+  /** Whether an account with these roles enters clinics and clinicians. */
+  static boolean supplies(Set<Role> roles) {
+    return SUPPLY.allows(roles);
+  }
+
+  /** Whether an account with these roles sets clinicians' weeks. */
+  static boolean setsWeeks(Set<Role> roles) {
+    return WEEKS.allows(roles);
   }
 
   /** The line for a request, if there is one. */

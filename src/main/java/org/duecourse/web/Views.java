@@ -113,14 +113,20 @@ public final class Views {
    * @param form the filter
    * @param lines acts, newest first
    * @param older address of the next page, or empty
+   * @param file address of the same as a file
    */
-  public record AuditList(Form form, List<AuditLine> lines, String older) {}
+  public record AuditList(Form form, List<AuditLine> lines, String older, String file) {}
 
-  /** One act as the page shows it. */
+  /**
+   * One act as the page shows it.
+   *
+   * @param done what was done, in words
+   */
   public record AuditLine(
       String at,
       String actor,
       String role,
+      String done,
       String action,
       String subject,
       String patient,

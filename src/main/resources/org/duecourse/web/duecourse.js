@@ -42,5 +42,12 @@
     }
   });
   document.addEventListener("htmx:afterRequest", wait);
+  // A page that came in part takes the focus, unless what was pressed is there again and keeps it.
+  document.addEventListener("htmx:afterSettle", () => {
+    const main = document.getElementById("main");
+    if (main && !main.contains(document.activeElement)) {
+      main.focus();
+    }
+  });
   wait();
 })();

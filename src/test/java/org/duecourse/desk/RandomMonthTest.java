@@ -61,7 +61,7 @@ class RandomMonthTest {
 
   @Test
   void nobodyFallsOutInWeeksOfChance() {
-    run(7, 900);
+    run(7, 500);
   }
 
   @Tag("heavy")

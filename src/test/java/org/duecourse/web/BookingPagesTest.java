@@ -93,7 +93,7 @@ class BookingPagesTest {
     assertThat(clerk.follow().text()).contains("The place is kept until");
     clerk.post("/visits/" + visit + "/confirm");
     assertThat(clerk.follow().text())
-        .contains("Booked: " + visit, "The order is open.", "visit.book");
+        .contains("Booked: " + visit, "The order is open.", "Booked visit " + visit, "time: June");
     clerk.post("/visits/" + visit + "/confirm");
     assertThat(clerk.status()).as("sent twice").isEqualTo(303);
     assertThat(
@@ -420,7 +420,7 @@ class BookingPagesTest {
     assertThat(clerk.status()).as(clerk.text()).isEqualTo(303);
     assertThat(clerk.follow().text()).contains("Checked in:", "checked in");
     assertThat(clerk.get("/week?site=eastside&day=2026-06-10").text())
-        .contains("Week of June 8, 2026", "Sunday, June 14, 2026", "Not a business day.");
+        .contains("Week of June 8, 2026", "Sunday, June 14, 2026", "Not a business day: Sunday.");
     assertThat(clerk.get("/day?day=yesterday").status()).isEqualTo(422);
     Visitor reader = desk.signedIn("reader").get("/day?site=eastside");
     assertThat(reader.status()).isEqualTo(200);

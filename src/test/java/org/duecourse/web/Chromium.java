@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,20 @@ final class Chromium implements AutoCloseable {
     BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(10_000);
     return context.newPage();
+  }
+
+  /**
+   * A window in which somebody has signed in; the session comes without the form of the sign-in.
+   */
+  Page signedIn(RunningDesk desk, String login, Browser.NewContextOptions options) {
+    Page page = page(options);
+    page.context()
+        .addCookies(
+            List.of(
+                new Cookie("duecourse", desk.signedIn(login).session())
+                    .setUrl(desk.server.address().toString())));
+    page.navigate("/");
+    return page;
   }
 
   /** What a page says on its console, and which addresses it asks for. */

@@ -157,7 +157,7 @@ class HostileInterfaceTest {
         "\\",
         "${7*7}",
         "../../etc",
-        "🙂‮"
+        "🙂\u202e"
       })
   void textThatLooksLikeCodeIsAValue(String text) {
     String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);

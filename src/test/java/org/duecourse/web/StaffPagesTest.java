@@ -21,6 +21,7 @@ import org.duecourse.desk.VisitState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Absences, groups and messages to send, as a manager and a scheduler use them. */
@@ -72,7 +73,7 @@ class StaffPagesTest {
         .desk()
         .orders()
         .enter(
-            DeskWorld.MANAGER,
+            DeskWorld.CLERK,
             new NewOrder(
                 VisitKind.GROUP,
                 world.patient(),
@@ -112,11 +113,11 @@ class StaffPagesTest {
   }
 
   /** A freed place that is offered to one person who waits. */
-  private static String offered() {
-    String freed = world.returnOrder("2026-06-09", "2026-06-10", "2026-06-12");
-    Visit visit = world.booked(freed, "lee", "2026-06-10", "10:00");
-    String waiting = world.returnOrder("2026-06-09", "2026-06-10", "2026-06-12");
-    world.booked(waiting, "lee", "2026-06-12", "10:00");
+  private static String offered(String day) {
+    String freed = world.returnOrder("2026-06-09", day, "2026-06-12");
+    Visit visit = world.booked(freed, "lee", day, "10:00");
+    String waiting = world.returnOrder("2026-06-09", day, "2026-06-12");
+    world.booked(waiting, "lee", "2026-06-12", day.equals("2026-06-10") ? "10:00" : "11:00");
     world.desk().orders().wantEarlier(DeskWorld.MANAGER, waiting, true, 4);
     world.desk().bookings().cancel(DeskWorld.CLERK, visit.id(), 0, Bookings.By.PATIENT, "time");
     world.desk().earlierTimes().work();
@@ -124,6 +125,7 @@ class StaffPagesTest {
   }
 
   @Test
+  @Tag("heavy")
   void anAbsenceIsSeenCheckedEnteredAndTakenBack() {
     String order = world.returnOrder("2026-06-15", "2026-06-16", "2026-06-19");
     Visit visit = world.booked(order, "cho", "2026-06-16", "09:00");
@@ -213,8 +215,9 @@ class StaffPagesTest {
   }
 
   @Test
+  @Tag("heavy")
   void aPersonIsToldAndTheAnswerIsNoted() {
-    String order = offered();
+    String order = offered("2026-06-10");
     Page page = signedIn("clerk", true);
     page.getByRole(AriaRole.NAVIGATION).getByText("Messages to send").click();
     assertThat(page.locator("main")).containsText("An earlier time is offered, order " + order);
@@ -245,7 +248,7 @@ class StaffPagesTest {
 
   @Test
   void toldIsNotedOnceAndTheLinkIsShownNoMore() {
-    String order = offered();
+    String order = offered("2026-06-11");
     Visitor clerk = desk.signedIn("clerk").get("/messages?site=eastside");
     assertThat(clerk.text()).contains(order);
     String section =
@@ -273,6 +276,7 @@ class StaffPagesTest {
   }
 
   @Test
+  @Tag("heavy")
   void theGroupPagesAndTheDescriptionOfTheInterfaceAreGoodEverywhere() {
     groupBlock("2026-06-20");
     String order = groupOrder();

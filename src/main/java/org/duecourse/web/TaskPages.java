@@ -1,0 +1,232 @@
+package org.duecourse.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.duecourse.desk.Desk;
+import org.duecourse.desk.Site;
+import org.duecourse.desk.Task;
+import org.duecourse.desk.TaskKind;
+import org.duecourse.io.Fault;
+import org.duecourse.io.Problem;
+import org.duecourse.io.Refused;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** What has to be done at a clinic: taken, done with an outcome, and where the work is. */
+@Controller
+class TaskPages {
+  private static final int MOST = 500;
+  private static final Set<TaskKind> BOOKED =
+      Set.of(
+          TaskKind.BOOK_FIRST,
+          TaskKind.BOOK_RETURN,
+          TaskKind.REBOOK,
+          TaskKind.NO_SHOW_OUTREACH,
+          TaskKind.OTHER_CLINIC);
+
+  private final Pages pages;
+  private final Desk desk;
+  private final Clinics clinics;
+
+  TaskPages(Pages pages, Desk desk, Clinics clinics) {
+    this.pages = pages;
+    this.desk = desk;
+    this.clinics = clinics;
+  }
+
+  /** When a task is due, seen from now. */
+  private enum When {
+    ALL("All"),
+    OVERDUE("Overdue"),
+    TODAY("Due today"),
+    LATER("Later");
+
+    private final String words;
+
+    When(String words) {
+      this.words = words;
+    }
+
+    static When of(String asked) {
+      return Arrays.stream(values())
+          .filter(each -> each.name().equalsIgnoreCase(asked))
+          .findFirst()
+          .orElse(ALL);
+    }
+
+    boolean holds(Task task, Instant now, Site site) {
+      LocalDate today = site.dayOf(now);
+      boolean over = task.dueAt().isBefore(now);
+      return switch (this) {
+        case ALL -> true;
+        case OVERDUE -> over;
+        case TODAY -> !over && site.dayOf(task.dueAt()).equals(today);
+        case LATER -> site.dayOf(task.dueAt()).isAfter(today);
+      };
+    }
+  }
+
+  @GetMapping("/tasks")
+  View list(
+      HttpServletRequest request,
+      @RequestParam(defaultValue = "") String site,
+      @RequestParam(defaultValue = "") String show) {
+    return page(request, site, When.of(show), Form.empty(), 0);
+  }
+
+  @PostMapping("/tasks/{id}/claim")
+  View claim(HttpServletRequest request, @PathVariable long id) {
+    return change(
+        request,
+        id,
+        "You have taken the task.",
+        form -> desk.tasks().claim(Requests.signedIn(request).actor(), id));
+  }
+
+  @PostMapping("/tasks/{id}/complete")
+  View complete(HttpServletRequest request, @PathVariable long id) {
+    return change(
+        request,
+        id,
+        "The task is done; what came of it is noted.",
+        form ->
+            desk.tasks()
+                .complete(Requests.signedIn(request).actor(), id, form.value("outcome-" + id)));
+  }
+
+  private View change(
+      HttpServletRequest request, long id, String done, java.util.function.Consumer<Form> change) {
+    Form form = Form.of(request);
+    String site = form.value("site");
+    When show = When.of(form.value("show"));
+    try {
+      change.accept(form);
+    } catch (Refused refused) {
+      if (refused.fault() == Fault.NOT_FOUND || refused.fault() == Fault.NOT_ALLOWED) {
+        throw refused;
+      }
+      String place = refused.fault() == Fault.INPUT ? "outcome-" + id : "";
+      Refused atTask =
+          new Refused(
+              refused.fault(),
+              "The task stays as it is.",
+              List.of(new Problem(place, refused.headline())));
+      return page(request, site, show, form.refused(atTask), id).refused();
+    }
+    return Pages.next(
+        request, site.matches("[A-Za-z0-9._-]+") ? address(site, show) : "/tasks", done);
+  }
+
+  private static String address(String site, When show) {
+    return "/tasks?site="
+        + site
+        + (show == When.ALL ? "" : "&show=" + show.name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private Page page(HttpServletRequest request, String asked, When show, Form form, long at) {
+    Account account = Requests.signedIn(request);
+    return clinics
+        .chosen(account, asked)
+        .map(site -> listOf(account, site, show, form, at))
+        .orElseGet(() -> pages.page("desk/no-clinic", "Tasks", "tasks"));
+  }
+
+  private Page listOf(Account account, Site site, When show, Form form, long at) {
+    Instant now = desk.clock().instant();
+    List<Task> tasks = desk.tasks().open(account.actor(), site.id(), MOST);
+    List<TaskViews.Line> lines =
+        tasks.stream()
+            .filter(task -> show.holds(task, now, site))
+            .map(task -> line(task, site, now, account))
+            .toList();
+    List<TaskViews.Filter> filters =
+        Arrays.stream(When.values())
+            .map(
+                when ->
+                    new TaskViews.Filter(
+                        when.name(),
+                        address(site.id(), when),
+                        when.words
+                            + " ("
+                            + tasks.stream().filter(t -> when.holds(t, now, site)).count()
+                            + ")",
+                        when == show))
+            .toList();
+    return pages.page(
+        "desk/tasks",
+        "Tasks",
+        new TaskViews.Tasks(
+            form,
+            clinics.where(account, site, other -> address(other.id(), show)),
+            site.id(),
+            finding(tasks, lines.isEmpty(), show, site, now),
+            filters,
+            show.name(),
+            lines,
+            at,
+            Routes.books(account.roles())));
+  }
+
+  private static String finding(List<Task> tasks, boolean none, When show, Site site, Instant now) {
+    if (tasks.isEmpty()) {
+      return "Nothing is due. A task comes here when an order has no visit, a visit is cancelled or missed, or somebody asks.";
+    }
+    if (none) {
+      String next =
+          tasks.stream()
+              .filter(task -> !task.dueAt().isBefore(now))
+              .findFirst()
+              .map(task -> " Next: " + Zones.time(task.dueAt(), site.zoneId()) + ".")
+              .orElse("");
+      return switch (show) {
+        case OVERDUE -> "Nothing is overdue." + next;
+        case TODAY -> "Nothing more is due today." + next;
+        case ALL, LATER -> "Nothing is due later.";
+      };
+    }
+    long over = tasks.stream().filter(task -> task.dueAt().isBefore(now)).count();
+    long today = tasks.stream().filter(task -> When.TODAY.holds(task, now, site)).count();
+    return DeskWords.counted(tasks.size(), "open task")
+        + ": "
+        + over
+        + " overdue, "
+        + today
+        + " due today"
+        + (tasks.size() == MOST ? ". Only the most urgent are shown." : ".");
+  }
+
+  private static TaskViews.Line line(Task task, Site site, Instant now, Account account) {
+    String owner = task.owner();
+    String patient = task.patientName();
+    String patientId = task.patientId();
+    String order = task.orderId();
+    boolean over = task.dueAt().isBefore(now);
+    boolean books = order != null && BOOKED.contains(task.kind()) && Routes.books(account.roles());
+    return new TaskViews.Line(
+        task.id(),
+        (over ? "Overdue since " : "") + Zones.time(task.dueAt(), site.zoneId()),
+        over,
+        patientId == null ? "" : patientId,
+        patient == null ? "nobody in particular" : patient,
+        task.kind().words(),
+        task.why(),
+        "about " + task.minutes() + " min",
+        owner == null
+            ? "free, for: " + task.pool().words()
+            : owner.equals(account.login()) ? "you" : "taken by " + owner,
+        owner == null,
+        order == null
+            ? new DeskViews.Link("", "")
+            : books
+                ? new DeskViews.Link("/orders/" + order + "/book", "Book " + order)
+                : new DeskViews.Link("/orders/" + order, "Open " + order));
+  }
+}

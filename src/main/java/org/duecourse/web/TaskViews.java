@@ -1,0 +1,49 @@
+package org.duecourse.web;
+
+import java.util.List;
+
+/** What the page of tasks shows. */
+public final class TaskViews {
+  private TaskViews() {}
+
+  /**
+   * The tasks of a clinic.
+   *
+   * @param filters the same list, narrowed, each with its count
+   * @param show which of them this is
+   * @param problemAt the task whose form was refused, or 0
+   */
+  public record Tasks(
+      Form form,
+      DeskViews.Where where,
+      String siteId,
+      String finding,
+      List<Filter> filters,
+      String show,
+      List<Line> tasks,
+      long problemAt,
+      boolean canAct) {}
+
+  /** One way to narrow the list. */
+  public record Filter(String name, String address, String words, boolean here) {}
+
+  /**
+   * A task.
+   *
+   * @param who who took it, or who can
+   * @param free whether nobody took it
+   * @param next where the work is done
+   */
+  public record Line(
+      long id,
+      String due,
+      boolean over,
+      String patientId,
+      String patient,
+      String what,
+      String why,
+      String about,
+      String who,
+      boolean free,
+      DeskViews.Link next) {}
+}
