@@ -3,12 +3,15 @@ package org.duecourse.cli;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.duecourse.desk.Desk;
 import org.duecourse.desk.Role;
+import org.duecourse.store.Store;
 import org.duecourse.store.StorePlace;
 import org.duecourse.web.Accounts;
 import org.duecourse.web.DeskServer;
@@ -61,22 +64,29 @@ final class DemoServe {
         new StorePlace.Folder(folder.toAbsolutePath()),
         settings,
         err,
-        server -> ready(server, harbor, out, err));
+        store -> fill(store, harbor, err),
+        server -> ready(server, out));
   }
 
-  private static void ready(DeskServer server, Path harbor, PrintWriter out, PrintWriter err) {
-    if (server.desk().people().sites().isEmpty()) {
-      err.println("Filling the desk with Harbor, an invented clinic; some seconds …");
-      err.flush();
-      DemoDesk.Filled filled = DemoDesk.fill(server.desk(), harbor, LocalDate.now(ZONE));
-      err.println(
-          filled.clinicians()
-              + " clinicians; "
-              + filled.imported().rows()
-              + "; "
-              + filled.imported().setAside().size()
-              + " rows of the example cannot be at a desk and were left out.");
+  private static void fill(Store store, Path harbor, PrintWriter err) {
+    Desk desk = Desk.over(store.jdbi(), InstantSource.system());
+    if (!desk.people().sites().isEmpty()) {
+      return;
     }
+    err.println("Filling the desk with Harbor, an invented clinic; some seconds …");
+    err.flush();
+    DemoDesk.Filled filled = DemoDesk.fill(desk, harbor, LocalDate.now(ZONE));
+    err.println(
+        filled.clinicians()
+            + " clinicians; "
+            + filled.imported().rows()
+            + "; "
+            + filled.imported().setAside().size()
+            + " rows of the example cannot be at a desk and were left out.");
+    err.flush();
+  }
+
+  private static void ready(DeskServer server, PrintWriter out) {
     Accounts accounts = server.accounts();
     if (accounts.countDemo() == 0) {
       for (Invented who : ACCOUNTS) {

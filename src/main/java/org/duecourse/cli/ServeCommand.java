@@ -73,7 +73,8 @@ final class ServeCommand implements Callable<Integer> {
             .withProxy(behindProxy)
             .withIdle(Duration.ofMinutes(idleMinutes))
             .withProvider(OidcSettings.from(System.getenv()).orElse(null));
-    Serving.untilEnded(records.place(), settings, err, server -> tell(server, out, err));
+    Serving.untilEnded(
+        records.place(), settings, err, store -> {}, server -> tell(server, out, err));
     return 0;
   }
 

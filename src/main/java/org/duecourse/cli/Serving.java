@@ -21,10 +21,15 @@ final class Serving {
    * Opens the records, answers until the program is asked to end, then closes first the pages and
    * then the records.
    *
+   * @param before called with the open records before the server answers
    * @param ready called when the server answers
    */
   static void untilEnded(
-      StorePlace place, ServerSettings settings, PrintWriter err, Consumer<DeskServer> ready)
+      StorePlace place,
+      ServerSettings settings,
+      PrintWriter err,
+      Consumer<Store> before,
+      Consumer<DeskServer> ready)
       throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
@@ -39,6 +44,7 @@ final class Serving {
             "serve-end");
     try (Store store = Store.open(place, err::println)) {
       Runtime.getRuntime().addShutdownHook(stop);
+      before.accept(store);
       try (DeskServer server = DeskServer.start(store, settings, Clock.systemUTC())) {
         ready.accept(server);
         try (Rounds rounds = Rounds.start(server.desk(), Duration.ofMinutes(1))) {

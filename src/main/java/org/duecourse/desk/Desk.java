@@ -82,7 +82,7 @@ public final class Desk {
 
   /** To be called after many rows came at once, so that queries stay fast. */
   public void afterManyRows() {
-    work.run(handle -> handle.execute("select look_at_tables_anew()"));
+    work.inLong(handle -> handle.execute("select look_at_tables_anew()"));
   }
 
   /** What time it is at the desk. */

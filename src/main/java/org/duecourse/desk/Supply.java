@@ -211,7 +211,7 @@ public final class Supply {
 
   /** Makes the blocks that are missing up to each clinic's horizon; to be called daily. */
   public int extendAll() {
-    return work.in(
+    return work.inLong(
         handle -> {
           int made = 0;
           for (Site site :

@@ -59,6 +59,15 @@ final class Work {
     }
   }
 
+  /** Writes in one transaction that may take long: no statement of it is ended by the clock. */
+  <T> T inLong(HandleCallback<T, RuntimeException> work) {
+    return in(
+        handle -> {
+          handle.execute("set local statement_timeout = 0");
+          return work.withHandle(handle);
+        });
+  }
+
   /** Reads many things as they were at one moment. */
   <T> T snapshot(HandleCallback<T, RuntimeException> work) {
     return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);

@@ -74,11 +74,7 @@ public final class SupplyViews {
       List<Choice> modes,
       List<DeskViews.Link> copies) {}
 
-  /**
-   * A week before it is kept.
-   *
-   * @param entries what was typed, to be sent again
-   */
+  /** A week before it is kept; the form holds what was typed, to be sent again. */
   public record WeekCheck(
       Form form,
       String clinicianId,

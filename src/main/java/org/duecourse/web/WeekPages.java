@@ -67,7 +67,7 @@ class WeekPages {
     Map<String, List<String>> entries = new LinkedHashMap<>(WeekRows.entries(blocks));
     boolean first = weeks(id, whose.site(), today).isEmpty();
     entries.put("from", List.of((first ? today : today.plusDays(1)).toString()));
-    return page(request, whose, Form.showing(entries));
+    return page(whose, Form.showing(entries));
   }
 
   private List<WeekTemplate> weeks(String clinician, Site site, LocalDate today) {
@@ -82,7 +82,7 @@ class WeekPages {
     Whose whose = whose(request, id, form.value("site"));
     String what = form.value("do");
     if (what.equals("more") || what.equals("change")) {
-      return page(request, whose, form);
+      return page(whose, form);
     }
     try {
       List<WeekBlock> blocks = WeekRows.read(form);
@@ -94,7 +94,7 @@ class WeekPages {
       if (refused.fault() == Fault.NOT_ALLOWED || refused.fault() == Fault.NOT_FOUND) {
         throw refused;
       }
-      return page(request, whose, form.refused(WeekRows.atRows(atDay(refused), form))).refused();
+      return page(whose, form.refused(WeekRows.atRows(atDay(refused), form))).refused();
     }
   }
 
@@ -149,7 +149,7 @@ class WeekPages {
             "From " + Zones.day(week.from()) + " on"));
   }
 
-  private Page page(HttpServletRequest request, Whose whose, Form form) {
+  private Page page(Whose whose, Form form) {
     Site site = whose.site();
     String address = "/clinicians/" + whose.who().id() + "/week?site=" + site.id() + "&copy=";
     LocalDate today = site.dayOf(desk.clock().instant());

@@ -61,7 +61,7 @@ class RandomMonthTest {
 
   @Test
   void nobodyFallsOutInWeeksOfChance() {
-    run(7, 500);
+    run(7, 900);
   }
 
   @Tag("heavy")
