@@ -40,6 +40,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     try (Store store = Store.join(records.place(), err::println)) {
+      store.closeAtExit();
       Map<String, Long> rows =
           Desk.over(store.jdbi(), InstantSource.system()).logExport().write(folder, form);
       rows.forEach((table, count) -> err.println(table + ": " + count + " rows"));

@@ -67,6 +67,7 @@ final class ImportCommand implements Callable<Integer> {
             LogReader.read(
                 log, ReadSettings.asOfToday(LocalDate.now(zone())).withMapping(mapping));
         Store store = Store.open(records.place(), err::println)) {
+      store.closeAtExit();
       Desk desk = Desk.over(store.jdbi(), InstantSource.system());
       LogImport.Imported taken =
           desk.logImport().take(Actor.DESK, read, LogImport.Settings.of(zone()));

@@ -130,6 +130,15 @@ final class Access implements AutoCloseable {
     }
   }
 
+  /**
+   * Closes it also when the program is ended from outside (Ctrl-C), for work without an order of
+   * its own.
+   */
+  Access closedAtExit() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "access-closer"));
+    return this;
+  }
+
   /** The server of a folder that this program runs. */
   Optional<PostgresServer> server() {
     return Optional.ofNullable(server);

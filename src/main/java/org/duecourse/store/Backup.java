@@ -48,7 +48,7 @@ public final class Backup {
    * @throws Refused if there is nothing to keep, or it cannot be read or written
    */
   public static Summary write(StorePlace place, Path file, Instant now, Consumer<String> say) {
-    try (Access access = Access.join(place, say)) {
+    try (Access access = Access.join(place, say).closedAtExit()) {
       DataSource source = access.owner().map(DataSource.class::cast).orElse(access.app());
       BackupManifest[] manifest = new BackupManifest[1];
       AtomicFile.writePrivately(file, out -> manifest[0] = write(access.words(), source, now, out));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -191,7 +192,7 @@ final class PostgresServer implements AutoCloseable {
       int chosen = port != 0 && attempt == 1 ? port : freePort();
       long before = folder.log().toFile().length();
       Process started = launch(chosen);
-      if (isReady(started, chosen)) {
+      if (isReadyAndNotLeftBehind(started, chosen)) {
         port = chosen;
         return started;
       }
@@ -214,6 +215,24 @@ final class PostgresServer implements AutoCloseable {
       return builder(command, folder).start();
     } catch (IOException e) {
       throw Refused.input("PostgreSQL could not be started: " + e.getMessage() + ".");
+    }
+  }
+
+  /** While it starts nobody else closes it yet, so a program that is ended then takes it along. */
+  private boolean isReadyAndNotLeftBehind(Process started, int chosen) {
+    Thread taker = new Thread(started::destroy, "postgres-taker");
+    Runtime runtime = Runtime.getRuntime();
+    try {
+      runtime.addShutdownHook(taker);
+      boolean ready = isReady(started, chosen);
+      runtime.removeShutdownHook(taker);
+      return ready;
+    } catch (IllegalStateException alreadyEnding) {
+      started.destroy();
+      throw Refused.input("The program is ending; PostgreSQL was not started.");
+    } catch (Refused e) {
+      runtime.removeShutdownHook(taker);
+      throw e;
     }
   }
 
@@ -312,7 +331,13 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static ProcessBuilder builder(List<String> command, StoreFolder folder) {
+  private static ProcessBuilder builder(List<String> command, StoreFolder folder)
+      throws IOException {
+    if (!Files.exists(folder.log())) {
+      Files.createFile(
+          folder.log(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
     ProcessBuilder builder = new ProcessBuilder(command);
     // What the caller has set for other servers is not meant for this one.
     Map<String, String> environment = builder.environment();

@@ -54,7 +54,7 @@ public final class Restore {
    */
   public static Summary read(StorePlace place, Path file, Consumer<String> say) {
     try (BackupFile backup = BackupFile.open(file);
-        Access access = Access.open(place, say)) {
+        Access access = Access.open(place, say).closedAtExit()) {
       BackupManifest manifest = backup.manifest();
       DataSource owner = access.requireOwner("Restoring");
       if (!Schema.knows(owner, manifest.schemaVersion())) {
@@ -136,6 +136,9 @@ public final class Restore {
       statement.execute("lock table " + table.quoted() + " in access exclusive mode");
     }
     requireEmpty(words, connection);
+    for (Catalog.Table table : catalog.passing()) {
+      statement.execute("delete from " + table.quoted());
+    }
     List<Catalog.Trigger> triggers = catalog.triggers();
     LoadOrder order = LoadOrder.of(new TreeSet<>(kept.keySet()), catalog.references());
     // The rows were allowed when they were written; triggers would judge them, or change them,

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,30 @@ class AtomicFileTest {
     assertThat(file).hasContent("old");
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactly(file);
+    }
+  }
+
+  @Test
+  void aPrivateFileIsItsOwnersAloneFromTheFirstByteOn() throws IOException {
+    Path file = folder.resolve("secret");
+    AtomicFile.writePrivately(
+        file,
+        out -> {
+          out.write('x');
+          out.flush();
+          try (var beside = Files.list(folder)) {
+            assertThat(beside.map(AtomicFileTest::mode)).containsExactly("rw-------");
+          }
+        });
+    assertThat(file).hasContent("x");
+    assertThat(mode(file)).isEqualTo("rw-------");
+  }
+
+  private static String mode(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

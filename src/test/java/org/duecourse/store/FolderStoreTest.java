@@ -127,6 +127,7 @@ class FolderStoreTest {
     assertThat(mode(folder)).isEqualTo("rwx------");
     assertThat(mode(folder.resolve("postgres"))).isEqualTo("rwx------");
     assertThat(mode(folder.resolve("secrets"))).isEqualTo("rwx------");
+    assertThat(mode(folder.resolve("server.log"))).isEqualTo("rw-------");
     try (Stream<Path> secrets = Files.list(folder.resolve("secrets"))) {
       List<Path> files = secrets.toList();
       assertThat(files).hasSize(3);

@@ -83,6 +83,11 @@ public final class TestStore implements AutoCloseable {
     store.close();
   }
 
+  /** The role that may do anything, for tests of what it should not be used for. */
+  static Login superuser() {
+    return Running.SERVER.folder.secret(PostgresServer.SUPERUSER);
+  }
+
   private static StorePlace.Database copyOf(String template) {
     Running running = Running.SERVER;
     String name = "test_" + NUMBER.incrementAndGet();
