@@ -36,7 +36,20 @@ class ArchitectureTest {
           Map.entry("simulate", Set.of("calendar", "standard", "booking")),
           Map.entry("store", Set.of()),
           Map.entry("desk", Set.of("booking", "calendar", "standard", "store", "records")),
-          Map.entry("web", Set.of("booking", "calendar", "standard", "store", "desk")),
+          Map.entry("worklist", Set.of("booking", "calendar", "standard", "desk")),
+          Map.entry("crisis", Set.of("booking", "calendar", "standard", "desk", "worklist")),
+          Map.entry("absence", Set.of("booking", "calendar", "standard", "desk", "worklist")),
+          Map.entry(
+              "web",
+              Set.of(
+                  "booking",
+                  "calendar",
+                  "standard",
+                  "store",
+                  "desk",
+                  "worklist",
+                  "crisis",
+                  "absence")),
           Map.entry(
               "plan",
               Set.of(
@@ -66,6 +79,9 @@ class ArchitectureTest {
                   "plan",
                   "store",
                   "desk",
+                  "worklist",
+                  "crisis",
+                  "absence",
                   "web",
                   "report")));
 
@@ -75,7 +91,7 @@ class ArchitectureTest {
           "java.sql.", Set.of("records", "measure", "store", "desk"),
           "org.duckdb.", Set.of("records", "measure"),
           "org.postgresql.", Set.of("store", "desk"),
-          "org.jdbi.", Set.of("store", "desk"),
+          "org.jdbi.", Set.of("store", "desk", "worklist", "crisis", "absence"),
           "org.flywaydb.", Set.of("store"),
           "org.springframework.", Set.of("web"),
           "jakarta.", Set.of("web"),

@@ -10,9 +10,9 @@ import org.jdbi.v3.core.Handle;
  * Whose records an account may see: those of its clinics; a therapist's and prescriber's are the
  * people whom they treat. What one may not see is answered like what is not there.
  */
-final class Access {
+public final class Access {
   /** A condition on {@code p}, a patient, with the parameters of {@link #scope}. */
-  static final String VISIBLE =
+  public static final String VISIBLE =
       """
        (:everywhere or exists (
           select 1 from visit_order vo where vo.patient_id = p.id and vo.site_id = any (:sites))
@@ -25,7 +25,7 @@ final class Access {
   private Access() {}
 
   /** The parameters of {@link #VISIBLE} but for :sites, which is an array. */
-  static Map<String, Object> scope(Actor actor) {
+  public static Map<String, Object> scope(Actor actor) {
     Map<String, Object> scope = new HashMap<>();
     scope.put("everywhere", actor.sites().isEmpty());
     scope.put("ownOnly", ownOnly(actor));
@@ -34,12 +34,12 @@ final class Access {
   }
 
   /** Whether only the own patients are seen: no role of the account sees more. */
-  static boolean ownOnly(Actor actor) {
+  public static boolean ownOnly(Actor actor) {
     return !actor.may(role -> role.seesPatients() && !role.seesOwnPatientsOnly());
   }
 
   /** A patient's record, if the account may see it. */
-  static Patient patient(Handle handle, Actor actor, String id) {
+  public static Patient patient(Handle handle, Actor actor, String id) {
     actor.require(Role::seesPatients, "Reading patients' records");
     return handle
         .createQuery("select p.* from patient p where p.id = :id and " + VISIBLE)
@@ -55,7 +55,7 @@ final class Access {
   /**
    * Refuses an order or a visit of another clinic or, for therapists, of somebody else's patient.
    */
-  static void require(
+  public static void require(
       Handle handle, Actor actor, String siteId, String patientId, String reference) {
     actor.require(Role::seesPatients, "Work on visits");
     if (actor.isAt(siteId) && !ownOnly(actor)) {
@@ -75,7 +75,7 @@ final class Access {
     }
   }
 
-  static Refused notThere(String reference) {
+  public static Refused notThere(String reference) {
     return Refused.notFound("There is no '" + reference + "' that you may see.");
   }
 }

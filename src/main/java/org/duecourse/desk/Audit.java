@@ -42,7 +42,7 @@ public final class Audit {
       String detail) {}
 
   /** Writes an act in the transaction at hand. */
-  static void write(
+  public static void write(
       Handle handle,
       Instant at,
       Actor actor,
@@ -109,7 +109,7 @@ public final class Audit {
   }
 
   /** Pairs of key and value, in order, without those that are null. */
-  static Map<String, Object> of(@Nullable Object... pairs) {
+  public static Map<String, Object> of(@Nullable Object... pairs) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       Object value = pairs[i + 1];

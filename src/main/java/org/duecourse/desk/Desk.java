@@ -85,6 +85,11 @@ public final class Desk {
     work.inLong(handle -> handle.execute("select look_at_tables_anew()"));
   }
 
+  /** Its transactions, for the packages that build on the desk. */
+  public Work work() {
+    return work;
+  }
+
   /** What time it is at the desk. */
   public InstantSource clock() {
     return clock;

@@ -9,20 +9,20 @@ import java.time.LocalTime;
  * noon of a day and is due "the same day" is due at 5 p.m., what comes after 5 p.m. or on a day off
  * is due at noon of the next business day.
  */
-final class DueTimes {
+public final class DueTimes {
   private static final LocalTime END = LocalTime.of(17, 0);
   private static final LocalTime NOON = LocalTime.NOON;
 
   private final Site site;
   private final Instant now;
 
-  DueTimes(Site site, Instant now) {
+  public DueTimes(Site site, Instant now) {
     this.site = site;
     this.now = now;
   }
 
   /** The same day. */
-  Instant sameDay() {
+  public Instant sameDay() {
     LocalDate today = site.dayOf(now);
     Instant end = WallClock.at(today, END, site.zoneId());
     return site.businessDays().counts(today) && now.isBefore(end)
@@ -31,7 +31,7 @@ final class DueTimes {
   }
 
   /** The end of the n-th business day after today. */
-  Instant businessDays(int n) {
+  public Instant businessDays(int n) {
     return WallClock.at(site.businessDays().after(site.dayOf(now), n), END, site.zoneId());
   }
 
@@ -39,7 +39,7 @@ final class DueTimes {
    * A due time that does not lie past the end of a window: what is due must come before the window
    * closes, as long as it is open.
    */
-  Instant within(Instant due, LocalDate latest) {
+  public Instant within(Instant due, LocalDate latest) {
     Instant closes = WallClock.at(latest, END, site.zoneId());
     if (due.isBefore(closes)) {
       return due;

@@ -6,13 +6,13 @@ import org.duecourse.io.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of what people type, each with its sentence. */
-final class Texts {
+public final class Texts {
   private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
   private Texts() {}
 
   /** A reference that can stand in an address: letters, digits, dot, dash, underline. */
-  static void reference(List<Problem> problems, String field, String value) {
+  public static void reference(List<Problem> problems, String field, String value) {
     if (!REFERENCE.matcher(value).matches()) {
       problems.add(
           new Problem(
@@ -22,7 +22,7 @@ final class Texts {
   }
 
   /** One line of text within a length, without control characters. */
-  static void line(
+  public static void line(
       List<Problem> problems, String field, @Nullable String value, int least, int most) {
     String text = value == null ? "" : value.strip();
     if (text.length() < least) {
@@ -40,7 +40,7 @@ final class Texts {
   }
 
   /** A whole number within a range. */
-  static void range(List<Problem> problems, String field, int value, int least, int most) {
+  public static void range(List<Problem> problems, String field, int value, int least, int most) {
     if (value < least || value > most) {
       problems.add(
           new Problem(
@@ -49,7 +49,7 @@ final class Texts {
   }
 
   /** Null for a text of blanks, else the text without blanks at its ends. */
-  static @Nullable String blankIsNull(@Nullable String value) {
+  public static @Nullable String blankIsNull(@Nullable String value) {
     return value == null || value.isBlank() ? null : value.strip();
   }
 }

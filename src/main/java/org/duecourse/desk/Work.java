@@ -21,7 +21,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * Transactions of the desk. One that PostgreSQL ends because another was in its way (deadlock,
  * serialisation) is done again; a broken constraint becomes words.
  */
-final class Work {
+public final class Work {
   private static final int TRIES = 4;
   private static final Set<String> AGAIN = Set.of("40001", "40P01");
 
@@ -40,12 +40,12 @@ final class Work {
   }
 
   /** Now, to the microsecond that PostgreSQL keeps. */
-  Instant now() {
+  public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Reads or writes in one transaction. */
-  <T> T in(HandleCallback<T, RuntimeException> work) {
+  public <T> T in(HandleCallback<T, RuntimeException> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return jdbi.inTransaction(work);
@@ -60,7 +60,7 @@ final class Work {
   }
 
   /** Writes in one transaction that may take long: no statement of it is ended by the clock. */
-  <T> T inLong(HandleCallback<T, RuntimeException> work) {
+  public <T> T inLong(HandleCallback<T, RuntimeException> work) {
     return in(
         handle -> {
           handle.execute("set local statement_timeout = 0");
@@ -69,17 +69,17 @@ final class Work {
   }
 
   /** Reads many things as they were at one moment. */
-  <T> T snapshot(HandleCallback<T, RuntimeException> work) {
+  public <T> T snapshot(HandleCallback<T, RuntimeException> work) {
     return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
   }
 
   /** Reads without a transaction of its own. */
-  <T> T read(HandleCallback<T, RuntimeException> work) {
+  public <T> T read(HandleCallback<T, RuntimeException> work) {
     return jdbi.withHandle(work);
   }
 
   /** Writes in one transaction. */
-  void run(java.util.function.Consumer<Handle> work) {
+  public void run(java.util.function.Consumer<Handle> work) {
     in(
         handle -> {
           work.accept(handle);
@@ -88,14 +88,14 @@ final class Work {
   }
 
   /** How a row becomes a record: columns by the names of its components. */
-  static void records(Jdbi jdbi, Class<?>... types) {
+  public static void records(Jdbi jdbi, Class<?>... types) {
     for (Class<?> type : types) {
       jdbi.registerRowMapper(ConstructorMapper.factory(type));
     }
   }
 
   /** The constraint that was broken, or "". */
-  static String brokenConstraint(Throwable e) {
+  public static String brokenConstraint(Throwable e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof org.postgresql.util.PSQLException p && p.getServerErrorMessage() != null) {
         String name = p.getServerErrorMessage().getConstraint();
