@@ -493,6 +493,7 @@ public final class EarlierTimes {
 
   private Booking acceptOnce(Handle handle, Actor actor, String offerId, String channel) {
     Instant now = work.now();
+    lockBatch(handle, offerId);
     Offer offer = lock(handle, actor, offerId);
     if ("accepted".equals(offer.answer()) && offer.appointmentId() != null) {
       return new Booking.Done(
@@ -562,6 +563,22 @@ public final class EarlierTimes {
         offer.patientId(),
         Audit.of("visit", done.visit().id()));
     return booking;
+  }
+
+  /**
+   * An acceptance ends the other offers of its batch, so it takes all of them first, in one order:
+   * two that answer at once wait for each other in turn instead of each for the other.
+   */
+  private static void lockBatch(Handle handle, String offerId) {
+    handle
+        .createQuery(
+            """
+            select id from offer where id = :id or batch = (select batch from offer where id = :id)
+            order by id for update
+            """)
+        .bind("id", offerId)
+        .mapTo(String.class)
+        .list();
   }
 
   private static Offer lock(Handle handle, Actor actor, String offerId) {
