@@ -63,6 +63,7 @@ public final class Groups {
           if (!actor.isAt(block.siteId())) {
             throw Access.notThere("block " + blockId);
           }
+          requireOwn(actor, block.clinicianId());
           if (!block.state().equals("active")
               || block.purpose() != org.duecourse.booking.Purpose.GROUP) {
             throw Refused.input("A group meets in an active block for groups.");
@@ -105,6 +106,14 @@ public final class Groups {
               Audit.of("seats", seats, "clinician", block.clinicianId()));
           return id;
         });
+  }
+
+  /** Who sees only the own patients plans and cancels only the own groups. */
+  private static void requireOwn(Actor actor, String clinicianId) {
+    if (Access.ownOnly(actor) && !clinicianId.equals(actor.clinicianId())) {
+      throw Refused.notAllowed(
+          "A colleague's group is planned and cancelled by the colleague or a manager.");
+    }
   }
 
   /** The meetings of a clinic that lie ahead, by time. */
@@ -230,6 +239,7 @@ public final class Groups {
           if (!actor.isAt(session.siteId())) {
             throw Access.notThere("group " + sessionId);
           }
+          requireOwn(actor, session.clinicianId());
           cancel(handle, actor, session, reason, work.now());
         });
   }
