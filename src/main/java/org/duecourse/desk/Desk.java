@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Desk {
   private final Audit audit;
   private final People people;
+  private final Merging merging;
   private final Supply supply;
   private final Absences absences;
   private final Orders orders;
@@ -61,6 +62,7 @@ public final class Desk {
     this.clock = clock;
     audit = new Audit(work);
     people = new People(work);
+    merging = new Merging(work);
     supply = new Supply(work);
     absences = new Absences(work);
     orders = new Orders(work);
@@ -103,6 +105,11 @@ public final class Desk {
   /** Clinics, clinicians, rooms, patients. */
   public People people() {
     return people;
+  }
+
+  /** Two records of one person. */
+  public Merging merging() {
+    return merging;
   }
 
   /** Weeks and blocks. */

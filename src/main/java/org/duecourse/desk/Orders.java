@@ -105,7 +105,16 @@ public final class Orders {
         throw Refused.notAllowed("A therapist orders return visits in the own name.");
       }
     }
-    return Access.patient(handle, actor, wanted.patientId());
+    Patient patient = Access.patient(handle, actor, wanted.patientId());
+    if (patient.mergedInto() != null) {
+      throw Refused.conflict(
+          "The record "
+              + patient.id()
+              + " was merged into "
+              + patient.mergedInto()
+              + ". Order the visit there.");
+    }
+    return patient;
   }
 
   private static void requireOrdering(Actor actor, VisitKind kind) {

@@ -222,6 +222,9 @@ final class ApiBodies {
     }
   }
 
+  /** The record that another of the same person becomes part of. */
+  record MergeIn(@Says("reference of the record that goes on") String into) {}
+
   /** What came of a task. */
   record CompleteIn(@Says("what came of it, in 1 to 500 characters") String outcome) {}
 

@@ -80,6 +80,18 @@ class ApiPeople {
         .body(answer(patient, orders));
   }
 
+  @PostMapping(path = "/{id}/merge", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ApiAnswers.PatientOut> merge(
+      HttpServletRequest request, @PathVariable String id, @Body ApiBodies.MergeIn body) {
+    Actor actor = Requests.signedIn(request).actor();
+    Patient kept = desk.merging().merge(actor, id, body.into());
+    List<String> orders =
+        desk.orders().ofPatient(actor, kept.id()).stream().map(Order::id).toList();
+    return ResponseEntity.ok()
+        .header("ETag", IfMatch.tag(kept.version()))
+        .body(answer(kept, orders));
+  }
+
   private static ApiAnswers.PatientOut answer(Patient patient, List<String> orders) {
     return new ApiAnswers.PatientOut(
         patient.id(),

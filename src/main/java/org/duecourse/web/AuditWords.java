@@ -58,6 +58,7 @@ final class AuditWords {
           Map.entry("order.read", "Read order %s"),
           Map.entry("order.supersede", "Replaced order %s"),
           Map.entry("patient.create", "Entered person %s"),
+          Map.entry("patient.merge", "Merged record %s into another of the same person"),
           Map.entry("patient.list", "Looked for people"),
           Map.entry("patient.read", "Read the record of person %s"),
           Map.entry("room.create", "Entered room %s"),

@@ -224,7 +224,7 @@ class DayPages {
         ahead && !line.starts().isAfter(now));
   }
 
-  private static LocalDate parse(String typed) {
+  static LocalDate parse(String typed) {
     try {
       LocalDate day = LocalDate.parse(typed);
       if (day.getYear() > 1970 && day.getYear() < 2200) {

@@ -244,7 +244,9 @@ public final class DeskViews {
       List<Fact> facts,
       List<OrderLine> orders,
       List<VisitLine> visits,
-      boolean canOrder) {}
+      boolean canOrder,
+      boolean canMerge,
+      String mergedInto) {}
 
   /** Entering a person. */
   public record NewPerson(Form form, List<Choice> sites, List<Choice> contacts) {}

@@ -144,6 +144,7 @@ class PeoplePages {
                 visit ->
                     DeskWords.line(visit, patient.name(), names, clinics.site(visit.siteId()), now))
             .toList();
+    String into = patient.mergedInto();
     return pages.page(
         "desk/person",
         patient.name(),
@@ -153,7 +154,9 @@ class PeoplePages {
             facts(patient, site),
             orders,
             visits,
-            Routes.books(account.roles())));
+            Routes.books(account.roles()) && into == null,
+            Routes.runs(account.roles()) && into == null,
+            into == null ? "" : into));
   }
 
   private static List<DeskViews.Fact> facts(Patient patient, Site site) {

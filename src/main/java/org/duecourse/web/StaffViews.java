@@ -6,6 +6,27 @@ import java.util.List;
 public final class StaffViews {
   private StaffViews() {}
 
+  /** Asking for the record that another is merged into. */
+  public record Merge(String id, Form form) {}
+
+  /** A line of two records side by side. */
+  public record MergeRow(String what, String left, String kept) {}
+
+  /**
+   * Two records side by side.
+   *
+   * @param orders how many come over
+   * @param givenBack visits ahead that are given back, in words
+   */
+  public record MergeCheck(
+      String id,
+      String into,
+      java.util.List<MergeRow> rows,
+      int orders,
+      int visits,
+      java.util.List<String> givenBack,
+      Form form) {}
+
   /**
    * Absences of a clinic that have not ended.
    *

@@ -6,6 +6,20 @@ import java.util.List;
 public final class SupplyViews {
   private SupplyViews() {}
 
+  /** A clinician's time on one day. */
+  public record TimeOfDay(
+      Form form,
+      String clinicianId,
+      String siteId,
+      String clinic,
+      String day,
+      String dayAddress,
+      List<TimeLine> lines,
+      List<Choice> purposes) {}
+
+  /** One block of it. */
+  public record TimeLine(String block, int version, String span, String purpose) {}
+
   /** Clinics that the account may see. */
   public record ClinicList(String finding, List<ClinicLine> clinics, boolean canEnter) {}
 

@@ -51,7 +51,8 @@ class RandomMonthTest {
     COMPLETE_TASK,
     TIME_PASSES,
     NEW_WEEK,
-    SERIES
+    SERIES,
+    MERGE
   }
 
   private static final Actor TRIAGE =
@@ -130,6 +131,15 @@ class RandomMonthTest {
                             select 1 from block b where b.clinician_id = a.clinician_id and b.state in ('active', 'replaced')
                               and b.during @> a.during)
                         union all
+                        select 'row of a merged record: ' || a.id from appointment a join patient p on p.id = a.patient_id
+                          where p.merged_into is not null
+                        union all
+                        select 'order of a merged record: ' || o.id from visit_order o join patient p on p.id = o.patient_id
+                          where p.merged_into is not null
+                        union all
+                        select 'visit and order of two people: ' || a.id from appointment a join visit_order o on o.id = a.order_id
+                          where o.patient_id <> a.patient_id
+                        union all
                         select 'change without audit: ' || a.id from appointment a
                           where not exists (select 1 from audit x where x.subject = 'visit:' || a.id)
                         """)
@@ -165,6 +175,11 @@ class RandomMonthTest {
                         today.plusDays(7),
                         today.plusDays(9))
                     .series(2 + random.nextInt(3), 7));
+        yield true;
+      }
+      case MERGE -> {
+        String people = "select id from patient where merged_into is null order by id";
+        desk.merging().merge(MANAGER, one(world, random, people), one(world, random, people));
         yield true;
       }
       case BOOK_BEST, HOLD -> {

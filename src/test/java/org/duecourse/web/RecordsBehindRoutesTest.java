@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.duecourse.booking.Mode;
 import org.duecourse.booking.Purpose;
 import org.duecourse.desk.Actor;
@@ -297,60 +295,72 @@ class RecordsBehindRoutesTest {
 
   /** Every field that any form has, filled in so that the records are asked for. */
   private static String[] fields(Records of, String reason) {
-    Map<String, String> fields = new TreeMap<>();
-    fields.putAll(
-        Map.of(
-            "version", "1",
-            "by", "CLINIC",
-            "reason", reason,
-            "answer", "yes",
-            "site", of.site(),
-            "siteId", of.site(),
-            "clinician", of.clinician(),
-            "order", of.heldOrder(),
-            "block", String.valueOf(of.block() - 1),
-            "patient", of.patient()));
-    fields.putAll(
-        Map.of(
-            "place", of.clinician() + "~" + of.site() + "~" + START + "~IN_PERSON",
-            "latest", "2026-07-20",
-            "to", "2026-07-20",
-            "from", "2026-06-16",
-            "until", "2026-06-17",
-            "day", "2026-06-16",
-            "key", "walk-" + of.family() + "-" + reason.length(),
-            "title", "Skills",
-            "seats", "4",
-            "kind", "RETURN"));
-    fields.putAll(
-        Map.of(
-            "earliest",
-            "2026-06-15",
-            "target",
-            "2026-06-16",
-            "anchor",
-            "2026-06-08",
-            "closeReason",
-            "not_needed",
-            "what",
-            "OTHER_CLINIC",
-            "wants",
-            "yes",
-            "outcome",
-            "done",
-            "outcome-" + of.task(),
-            "done",
-            "words",
-            of.family(),
-            "minutes",
-            "45"));
-    List<String> flat = new ArrayList<>();
-    fields.forEach(
-        (name, value) -> {
-          flat.add(name);
-          flat.add(value);
-        });
-    return flat.toArray(String[]::new);
+    return new String[] {
+      "version",
+      "1",
+      "by",
+      "CLINIC",
+      "reason",
+      reason,
+      "answer",
+      "yes",
+      "site",
+      of.site(),
+      "siteId",
+      of.site(),
+      "clinician",
+      of.clinician(),
+      "order",
+      of.heldOrder(),
+      "block",
+      String.valueOf(of.block() - 1),
+      "patient",
+      of.patient(),
+      "place",
+      of.clinician() + "~" + of.site() + "~" + START + "~IN_PERSON",
+      "latest",
+      "2026-07-20",
+      "to",
+      "2026-07-20",
+      "from",
+      "2026-06-16",
+      "until",
+      "2026-06-17",
+      "day",
+      "2026-06-16",
+      "key",
+      "walk-" + of.family() + "-" + reason.length(),
+      "title",
+      "Skills",
+      "seats",
+      "4",
+      "kind",
+      "RETURN",
+      "earliest",
+      "2026-06-15",
+      "target",
+      "2026-06-16",
+      "anchor",
+      "2026-06-08",
+      "closeReason",
+      "not_needed",
+      "what",
+      "OTHER_CLINIC",
+      "wants",
+      "yes",
+      "outcome",
+      "done",
+      "outcome-" + of.task(),
+      "done",
+      "words",
+      of.family(),
+      "into",
+      own.patient(),
+      "do",
+      "merge",
+      "minutes",
+      "45"
+    };
   }
 
   /** A body that the route would take if the records were the caller's. */
@@ -380,6 +390,7 @@ class RecordsBehindRoutesTest {
           case "patients" ->
               "{'givenName':'Ada','familyName':'Sample','site':'%s','contactBy':'none'}"
                   .formatted(of.site());
+          case "patients/{id}/merge" -> "{'into':'" + own.patient() + "'}";
           case "tasks/{id}/complete" -> "{'outcome':'done'}";
           case "absences", "absences/displaced" ->
               """

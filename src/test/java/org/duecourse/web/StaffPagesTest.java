@@ -307,4 +307,29 @@ class StaffPagesTest {
     Chromium.isGoodEverywhere(page);
     page.context().close();
   }
+
+  @Test
+  void aManagerComparesTwoRecordsAndMergesThem() {
+    String kept = world.patient();
+    String duplicate = world.patient();
+    String order = world.returnOrder(duplicate, "lee", "2026-06-09", "2026-06-16", "2026-06-19");
+    Page page = signedIn("manager", true);
+    page.navigate("/people/" + duplicate);
+    page.getByText("Another record of the same person?").click();
+    press(page, "Compare the two records");
+    assertThat(page.locator(".problems")).containsText("There is no patient with this reference");
+    Chromium.isGoodEverywhere(page);
+    page.getByLabel("Reference of the record that goes on").fill(kept);
+    press(page, "Compare the two records");
+    assertThat(page.locator("main")).containsText("1 order and 0 visits come over.");
+    Chromium.isGoodEverywhere(page);
+    press(page, "Merge the two records");
+    assertThat(page.getByRole(AriaRole.STATUS))
+        .containsText("The record " + duplicate + " is now part of this one.");
+    assertThat(page.locator("main")).containsText(order);
+    page.navigate("/people/" + duplicate);
+    assertThat(page.locator(".finding")).containsText("This record is now part of " + kept);
+    assertThat(page.locator("main")).not().containsText("Order a visit");
+    page.context().close();
+  }
 }
