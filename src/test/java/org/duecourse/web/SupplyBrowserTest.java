@@ -82,4 +82,31 @@ class SupplyBrowserTest {
     Chromium.isGoodEverywhere(page);
     page.context().close();
   }
+
+  @Test
+  void aManagerChangesOneDayAndTheWeekStays() {
+    Page page = chromium.signedIn(desk, "access", Chromium.window(desk));
+    page.navigate("/clinicians/lee");
+    page.getByLabel("Change one day at Harbor eastside").click();
+    Chromium.isGoodEverywhere(page);
+    page.navigate("/clinicians/lee/day?site=eastside&day=2026-06-13");
+    assertThat(page.locator("main")).containsText("No time on this day.");
+    press(page, "Add this time");
+    assertThat(page.locator(".problems")).containsText("Write the time as 14:00.");
+    Chromium.isGoodEverywhere(page);
+    page.getByLabel("From").fill("10:00");
+    page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).fill("12:00");
+    page.getByLabel("What it is for").selectOption("RETURN");
+    page.getByLabel("Why", new Page.GetByLabelOptions().setExact(true)).fill("backlog of May");
+    press(page, "Add this time");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("The time is added.");
+    assertThat(page.locator("tbody")).containsText("10:00 a.m. to noon");
+    Chromium.isGoodEverywhere(page);
+    press(page, "Take away");
+    assertThat(page.locator(".problems")).containsText("Say why");
+    page.getByLabel("Why this time goes").fill("nobody needs it");
+    press(page, "Take away");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("The time is taken away.");
+    page.context().close();
+  }
 }
