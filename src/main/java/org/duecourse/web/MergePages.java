@@ -51,7 +51,7 @@ class MergePages {
       }
       return compare(desk.merging().preview(actor, id, into));
     } catch (Refused refused) {
-      if (refused.fault() == Fault.NOT_ALLOWED || !into.equals(id) && isAbout(id, actor)) {
+      if (refused.fault() == Fault.NOT_ALLOWED || !sees(actor, id)) {
         throw refused;
       }
       return asking(
@@ -63,13 +63,13 @@ class MergePages {
     }
   }
 
-  /** Whether the record of the page itself is not there for this account. */
-  private boolean isAbout(String id, Actor actor) {
+  /** Whether the record that the page is about is there for this account. */
+  private boolean sees(Actor actor, String id) {
     try {
       desk.people().patient(actor, id);
-      return false;
-    } catch (Refused refused) {
       return true;
+    } catch (Refused _) {
+      return false;
     }
   }
 
