@@ -37,6 +37,7 @@ final class AuditWords {
           Map.entry("day.read", "Read the day list of clinic %s"),
           Map.entry("feed.create", "Made a calendar link for %s"),
           Map.entry("feed.revoke", "Ended the calendar link of %s"),
+          Map.entry("figure.read", "Read the rows behind a figure of clinic %s"),
           Map.entry("group.cancel", "Cancelled group session %s"),
           Map.entry("group.plan", "Planned group session %s"),
           Map.entry("log.import", "Read an access log in"),

@@ -82,6 +82,15 @@ final class DeskWords {
     };
   }
 
+  /** "June 2026". */
+  static String month(java.time.YearMonth month) {
+    return month
+            .getMonth()
+            .getDisplayName(java.time.format.TextStyle.FULL, java.util.Locale.ENGLISH)
+        + " "
+        + month.getYear();
+  }
+
   /** "Tuesday, June 9, 2026". */
   static String weekday(LocalDate day) {
     return day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)

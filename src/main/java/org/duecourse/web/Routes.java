@@ -5,10 +5,13 @@ import static org.duecourse.desk.Role.ADMINISTRATOR;
 import static org.duecourse.desk.Role.CLINIC_MANAGER;
 import static org.duecourse.desk.Role.COMPLIANCE;
 import static org.duecourse.desk.Role.CRISIS_CLINICIAN;
+import static org.duecourse.desk.Role.DATA_STEWARD;
+import static org.duecourse.desk.Role.DIRECTOR;
 import static org.duecourse.desk.Role.PRESCRIBER;
 import static org.duecourse.desk.Role.SCHEDULER;
 import static org.duecourse.desk.Role.THERAPIST;
 import static org.duecourse.desk.Role.TRIAGE_CLINICIAN;
+import static org.duecourse.desk.Role.UNION_ANALYST;
 import static org.duecourse.web.Route.Kind.API;
 import static org.duecourse.web.Route.Kind.FILE;
 import static org.duecourse.web.Route.Kind.FILTER;
@@ -56,6 +59,10 @@ public final class Routes {
           ACCESS_MANAGER,
           COMPLIANCE);
   private static final Access RUN = Access.of(CLINIC_MANAGER, ACCESS_MANAGER);
+  private static final Access BOARD =
+      Access.of(CLINIC_MANAGER, ACCESS_MANAGER, DIRECTOR, COMPLIANCE);
+  private static final Access CONTRACT =
+      Access.of(CLINIC_MANAGER, ACCESS_MANAGER, DIRECTOR, COMPLIANCE, UNION_ANALYST, DATA_STEWARD);
   private static final Access GROUPS =
       Access.of(
           TRIAGE_CLINICIAN,
@@ -126,6 +133,11 @@ public final class Routes {
           Route.of(POST, "/absences", RUN, PAGE, "Enter an absence"),
           Route.of(POST, "/absences/check", RUN, PAGE, "See whom an absence displaces"),
           Route.of(POST, "/absences/{id}/withdraw", RUN, PAGE, "Take an absence back"),
+          Route.of(GET, "/board", BOARD, MENU, "Board"),
+          Route.of(GET, "/figures/{measure}", BOARD, PAGE, "See what is behind a figure"),
+          Route.of(GET, "/contract", CONTRACT, MENU, "Board for both sides"),
+          Route.of(GET, "/contract.csv", CONTRACT, FILE, "The board for both sides as a list"),
+          Route.of(GET, "/definitions/{measure}", SIGNED_IN, PAGE, "Read a definition"),
           Route.of(GET, "/clinics", SEE_SUPPLY, MENU, "Clinics"),
           Route.of(GET, "/clinics/new", SUPPLY, PAGE, "Enter a clinic"),
           Route.of(POST, "/clinics", SUPPLY, PAGE, "Enter a clinic"),

@@ -53,6 +53,8 @@ import org.springframework.transaction.support.TransactionTemplate;
   AbsencePages.class,
   GroupPages.class,
   MessagePages.class,
+  BoardPages.class,
+  FigurePages.class,
   Interface.class,
   ApiOrders.class,
   ApiVisits.class,
@@ -65,6 +67,11 @@ class WebConfiguration {
   @Bean
   TransactionTemplate transactions(PlatformTransactionManager manager) {
     return new TransactionTemplate(manager);
+  }
+
+  @Bean
+  Counted counted(Desk desk) {
+    return new Counted(desk);
   }
 
   @Bean
