@@ -1,0 +1,13 @@
+package org.duecourse.absence;
+
+import org.duecourse.booking.Opening;
+
+/**
+ * A place that can be given to a displaced visit.
+ *
+ * @param id its reference
+ * @param opening where, when, with whom
+ * @param shareTaken share of the clinician's places of that day that are taken before the plan, 0
+ *     to 1
+ */
+public record FreePlace(String id, Opening opening, double shareTaken) {}
