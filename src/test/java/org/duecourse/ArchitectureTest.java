@@ -67,6 +67,8 @@ class ArchitectureTest {
                   "simulate",
                   "standard",
                   "records",
+                  "booking",
+                  "absence",
                   "calendar")),
           Map.entry(
               "cli",

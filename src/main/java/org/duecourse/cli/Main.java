@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       CompareCommand.class,
       PlanCommand.class,
+      AbsenceCommand.class,
       StandardsCommand.class,
       CalendarCommand.class,
       InventCommand.class,

@@ -1,0 +1,184 @@
+package org.duecourse.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duecourse.absence.FreePlace;
+import org.duecourse.absence.Plan;
+import org.duecourse.absence.Rebooking;
+import org.duecourse.booking.Cost;
+import org.jspecify.annotations.Nullable;
+
+/** A plan for displaced visits as a table: one row = one visit, whom to call first on top. */
+public final class AbsenceReport {
+  private static final List<String> COLUMNS =
+      List.of(
+          "rank",
+          "visit_id",
+          "order_id",
+          "was_at",
+          "becomes",
+          "opening_id",
+          "new_start_at",
+          "clinician_id",
+          "site_id",
+          "days_late",
+          "days_past_limit",
+          "points",
+          "why",
+          "next_best",
+          "harm_per_day");
+
+  private final Plan plan;
+  private final List<Rebooking.Price> prices;
+  private final ZoneId zone;
+
+  /** The report of a plan, with what the reserve costs; times are of the zone. */
+  public AbsenceReport(Plan plan, List<Rebooking.Price> prices, ZoneId zone) {
+    this.plan = plan;
+    this.prices = List.copyOf(prices);
+    this.zone = zone;
+  }
+
+  /** The table, in every format alike. */
+  public Table table() {
+    List<List<@Nullable Object>> rows = plan.lines().stream().map(this::row).toList();
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        plan.isOptimal()
+            ? "No plan costs less than this one's " + points(plan.points()) + " points."
+            : "Two visits of one person were kept apart: "
+                + points(plan.points())
+                + " points, and no plan costs less than "
+                + points(plan.least())
+                + ".");
+    prices.forEach(price -> notes.add(words(price)));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("displaced", plan.lines().size());
+    json.put("in_time", plan.inTime());
+    json.put("late", plan.late());
+    json.put("unplaced", plan.unplaced());
+    json.put("points", plan.points());
+    json.put("least_points", plan.least());
+    json.put(
+        "reserve_prices",
+        prices.stream()
+            .map(
+                price -> {
+                  Map<String, Object> each = new LinkedHashMap<>();
+                  each.put("reserve", price.reserve());
+                  each.put("in_time", price.inTime());
+                  each.put("late", price.late());
+                  each.put("unplaced", price.unplaced());
+                  each.put("points", price.points());
+                  return each;
+                })
+            .toList());
+    json.put(
+        "lines",
+        rows.stream()
+            .map(
+                row -> {
+                  Map<String, @Nullable Object> each = new LinkedHashMap<>();
+                  for (int i = 0; i < COLUMNS.size(); i++) {
+                    each.put(COLUMNS.get(i), row.get(i));
+                  }
+                  return each;
+                })
+            .toList());
+    return new Table(heading(), COLUMNS, rows, notes, json);
+  }
+
+  private String heading() {
+    return plan.lines().size()
+        + (plan.lines().size() == 1 ? " visit is displaced. " : " visits are displaced. ")
+        + plan.inTime()
+        + " keep their window, "
+        + plan.late()
+        + " would be late, "
+        + plan.unplaced()
+        + " have no place yet.";
+  }
+
+  private static String words(Rebooking.Price price) {
+    return "Crisis reserve of "
+        + price.reserve()
+        + (price.reserve() == 1 ? " place" : " places")
+        + " at each clinic and day: "
+        + price.inTime()
+        + " in time, "
+        + price.late()
+        + " late, "
+        + price.unplaced()
+        + " without a place, "
+        + points(price.points())
+        + " points.";
+  }
+
+  private List<@Nullable Object> row(Plan.Line line) {
+    FreePlace to = line.to();
+    List<@Nullable Object> row = new ArrayList<>();
+    row.add(line.rank());
+    row.add(line.visit().visitId());
+    row.add(line.visit().order().id());
+    row.add(time(line.visit().start()));
+    row.add(to == null ? "no_place" : line.isInTime() ? "in_time" : "late");
+    row.add(to == null ? null : to.id());
+    row.add(to == null ? null : time(to.opening().start()));
+    row.add(to == null ? null : to.opening().clinician().id());
+    row.add(to == null ? null : to.opening().siteId());
+    var windowing = line.windowing();
+    row.add(windowing == null ? null : windowing.daysLate());
+    row.add(windowing == null ? null : windowing.daysPastLimit());
+    Cost cost = line.cost();
+    row.add(cost == null ? null : cost.total());
+    row.add(cost == null ? whyNot(line) : parts(cost));
+    row.add(
+        line.next().stream()
+            .map(next -> next.place().id() + " (+" + points(next.extra()) + ")")
+            .collect(Collectors.joining("; ")));
+    row.add(line.harmPerDay());
+    return row;
+  }
+
+  /** The rules that keep every place from it, the commonest first. */
+  private static String whyNot(Plan.Line line) {
+    if (line.whyNot().isEmpty()) {
+      return "others need the places more";
+    }
+    return line.whyNot().entrySet().stream()
+        .sorted(Map.Entry.<org.duecourse.booking.Reason.Rule, Integer>comparingByValue().reversed())
+        .map(each -> each.getValue() + " " + each.getKey().words())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String parts(Cost cost) {
+    Map<String, Double> parts = new LinkedHashMap<>();
+    parts.put("late", cost.late());
+    parts.put("early", cost.early());
+    parts.put("full day", cost.load());
+    parts.put("no second chance in the window", cost.lostRescue());
+    parts.put("other clinician", cost.handover());
+    parts.put("other clinic or way to meet", cost.travel());
+    String words =
+        parts.entrySet().stream()
+            .filter(part -> part.getValue() > 0)
+            .map(part -> part.getKey() + " " + points(part.getValue()))
+            .collect(Collectors.joining(", "));
+    return words.isEmpty() ? "as good as ordered" : words;
+  }
+
+  private String time(Instant at) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone).toOffsetDateTime());
+  }
+
+  private static String points(double points) {
+    return String.format(Locale.ENGLISH, "%,.1f", points);
+  }
+}
