@@ -93,7 +93,7 @@ class ArchitectureTest {
   /** Outside types → the only packages that may use them. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
-          "java.sql.", Set.of("records", "measure", "store", "desk"),
+          "java.sql.", Set.of("records", "measure", "store", "desk", "absence"),
           "org.duckdb.", Set.of("records", "measure"),
           "org.postgresql.", Set.of("store", "desk"),
           "org.jdbi.", Set.of("store", "desk", "worklist", "crisis", "absence"),
@@ -101,7 +101,7 @@ class ArchitectureTest {
           "org.springframework.", Set.of("web"),
           "jakarta.", Set.of("web"),
           "picocli.", Set.of("cli"),
-          "tools.jackson.", Set.of("io", "records", "desk", "web"),
+          "tools.jackson.", Set.of("io", "records", "desk", "absence", "web"),
           "org.snakeyaml.", Set.of("io"));
 
   private static JavaClasses classes;

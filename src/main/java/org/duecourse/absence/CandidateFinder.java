@@ -48,6 +48,10 @@ final class CandidateFinder {
     Map<Rule, Integer> whyNot = new EnumMap<>(Rule.class);
     for (int[] own : sites(order.siteId(), others)) {
       for (int place : own) {
+        if (days[place].isBefore(order.window().earliest())) {
+          // Sooner than the clinician ordered is not less harm.
+          continue;
+        }
         FreePlace each = places.get(place);
         int broken = fit.broken(each.opening(), others);
         if (broken != 0) {

@@ -84,6 +84,36 @@ public final class Absences {
       Instant to,
       String kind,
       @Nullable String key) {
+    return declare(actor, siteId, clinicianId, from, to, kind, key, false);
+  }
+
+  /**
+   * Enters an absence that is announced: its time offers no places from now on, but its visits stay
+   * booked until a plan moves them. Each has a task meanwhile; what is still there when the absence
+   * begins is cancelled then. Groups and holds end at once.
+   *
+   * @return the visits that lie in it
+   */
+  public List<Visit> announce(
+      Actor actor,
+      @Nullable String siteId,
+      @Nullable String clinicianId,
+      Instant from,
+      Instant to,
+      String kind,
+      @Nullable String key) {
+    return declare(actor, siteId, clinicianId, from, to, kind, key, true);
+  }
+
+  private List<Visit> declare(
+      Actor actor,
+      @Nullable String siteId,
+      @Nullable String clinicianId,
+      Instant from,
+      Instant to,
+      String kind,
+      @Nullable String key,
+      boolean planned) {
     actor.require(
         role -> role == Role.CLINIC_MANAGER || role == Role.ACCESS_MANAGER, "Entering an absence");
     requireScope(actor, siteId, clinicianId, from, to);
@@ -95,15 +125,25 @@ public final class Absences {
             work,
             actor,
             key,
-            "absence " + siteId + "|" + clinicianId + "|" + from + "|" + to + "|" + kind,
+            "absence "
+                + siteId
+                + "|"
+                + clinicianId
+                + "|"
+                + from
+                + "|"
+                + to
+                + "|"
+                + kind
+                + (planned ? "|planned" : ""),
             handle -> {
               Instant now = work.now();
               long id =
                   handle
                       .createQuery(
                           """
-                      insert into absence (site_id, clinician_id, during, kind, declared_at, declared_by)
-                      values (:site, :clinician, tstzrange(:from, :to), :kind, :now, :by) returning id
+                      insert into absence (site_id, clinician_id, during, kind, declared_at, declared_by, planned)
+                      values (:site, :clinician, tstzrange(:from, :to), :kind, :now, :by, :planned) returning id
                       """)
                       .bind("site", siteId)
                       .bind("clinician", clinicianId)
@@ -112,6 +152,7 @@ public final class Absences {
                       .bind("kind", kind)
                       .bind("now", now)
                       .bind("by", actor.account())
+                      .bind("planned", planned)
                       .mapTo(Long.class)
                       .one();
               cut(handle, siteId, clinicianId, from, to);
@@ -121,6 +162,8 @@ public final class Absences {
               for (Visit visit : displaced) {
                 if (visit.state() == VisitState.HELD) {
                   Taking.lapse(handle, List.of(visit.id()));
+                } else if (planned && from.isAfter(now)) {
+                  toMove(handle, visit, from, now);
                 } else {
                   Bookings.end(handle, actor, visit, Bookings.By.CLINIC, "absence: " + kind, now);
                   Bookings.reopen(handle, visit, Bookings.By.CLINIC, now);
@@ -160,6 +203,109 @@ public final class Absences {
                 .bindArray("ids", String.class, ended)
                 .mapTo(Visit.class)
                 .list());
+  }
+
+  /** Visits of an absence that is taken back stay where they are, and nobody has to move them. */
+  private static void dropMoves(Handle handle, Absence absence, Instant now) {
+    for (Visit visit :
+        displaced(
+            handle,
+            absence.siteId(),
+            absence.clinicianId(),
+            absence.starts(),
+            absence.ends(),
+            "")) {
+      handle
+          .createUpdate(
+              """
+              update task set state = 'dropped', outcome = 'the absence was taken back', closed_at = :now,
+                closed_by = 'desk', version = version + 1
+              where appointment_id = :visit and kind = 'move_displaced' and state = 'open'
+              """)
+          .bind("now", now)
+          .bind("visit", visit.id())
+          .execute();
+    }
+  }
+
+  private static void toMove(Handle handle, Visit visit, Instant absenceBegins, Instant now) {
+    DueTimes due = new DueTimes(People.site(handle, visit.siteId()), now);
+    Instant soon = due.businessDays(1);
+    Tasks.make(
+        handle,
+        TaskKind.MOVE_DISPLACED,
+        visit.siteId(),
+        visit.patientId(),
+        visit.orderId(),
+        visit.id(),
+        "The clinician will be away; the visit stands until it is moved.",
+        soon.isBefore(absenceBegins) ? soon : absenceBegins,
+        now);
+  }
+
+  /** An absence of the account's clinics. */
+  public Absence absence(Actor actor, long id) {
+    return work.read(handle -> find(handle, actor, id, ""));
+  }
+
+  private static Absence find(Handle handle, Actor actor, long id, String lock) {
+    Absence absence =
+        handle
+            .createQuery("select " + Absence.COLUMNS + " from absence where id = :id " + lock)
+            .bind("id", id)
+            .mapTo(Absence.class)
+            .findOne()
+            .orElseThrow(() -> Access.notThere("absence " + id));
+    String site = absence.siteId();
+    // An absence everywhere belongs to accounts of all clinics, which entered it.
+    if (site == null ? !actor.sites().isEmpty() : !actor.isAt(site)) {
+      throw Access.notThere("absence " + id);
+    }
+    return absence;
+  }
+
+  /** The booked visits that lie in a standing absence, by time. */
+  public static List<Visit> stillIn(Handle handle, Absence absence) {
+    return absence.withdrawnAt() != null
+        ? List.of()
+        : displaced(
+                handle,
+                absence.siteId(),
+                absence.clinicianId(),
+                absence.starts(),
+                absence.ends(),
+                "")
+            .stream()
+            .filter(visit -> visit.state() == VisitState.BOOKED)
+            .toList();
+  }
+
+  /**
+   * What a planned absence has not moved by its beginning is cancelled, with a task the same day.
+   */
+  static int endWhatWasNotMoved(Handle handle, Instant now) {
+    List<Absence> begun =
+        handle
+            .createQuery(
+                "select "
+                    + Absence.COLUMNS
+                    + """
+                     from absence where planned and withdrawn_at is null and lower(during) <= :now and upper(during) > :now
+                    order by id
+                    """)
+            .bind("now", now)
+            .mapTo(Absence.class)
+            .list();
+    int ended = 0;
+    for (Absence absence : begun) {
+      for (Visit visit : stillIn(handle, absence)) {
+        Bookings.end(
+            handle, Actor.DESK, visit, Bookings.By.CLINIC, "absence: " + absence.kind(), now);
+        Bookings.reopen(handle, visit, Bookings.By.CLINIC, now);
+        ended++;
+      }
+    }
+    return ended;
   }
 
   private List<Visit> cancelGroups(
@@ -221,19 +367,7 @@ public final class Absences {
         "Taking an absence back");
     work.run(
         handle -> {
-          Absence absence =
-              handle
-                  .createQuery(
-                      "select " + Absence.COLUMNS + " from absence where id = :id for update")
-                  .bind("id", id)
-                  .mapTo(Absence.class)
-                  .findOne()
-                  .orElseThrow(() -> Access.notThere("absence " + id));
-          String site = absence.siteId();
-          // An absence everywhere is taken back by an account of all clinics, which entered it.
-          if (site == null ? !actor.sites().isEmpty() : !actor.isAt(site)) {
-            throw Access.notThere("absence " + id);
-          }
+          Absence absence = find(handle, actor, id, "for update");
           if (absence.withdrawnAt() != null) {
             return;
           }
@@ -259,6 +393,7 @@ public final class Absences {
               .bind("site", absence.siteId())
               .bind("clinician", absence.clinicianId())
               .execute();
+          dropMoves(handle, absence, work.now());
           Audit.write(
               handle, work.now(), actor, "absence.withdraw", "absence:" + id, null, Audit.of());
         });

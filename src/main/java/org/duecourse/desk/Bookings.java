@@ -274,6 +274,44 @@ public final class Bookings {
     }
   }
 
+  /**
+   * Moves a displaced visit by a plan: the clinic's cancellation and the new booking, in the
+   * transaction at hand. The clocks of the order run on. Undo the transaction, or the part of it,
+   * where the answer is not {@link Booking.Done}.
+   *
+   * @param visitId the visit in the absence
+   * @param place where it goes
+   * @param outside why a day outside the window is taken, or null where it is inside
+   */
+  public static Booking displace(
+      Handle handle,
+      Actor actor,
+      String visitId,
+      Place place,
+      @Nullable String outside,
+      Instant now) {
+    Visit old = lock(handle, actor, visitId);
+    end(handle, actor, old, By.CLINIC, "absence: moved", now);
+    Booking booking =
+        takeOnce(
+            handle,
+            actor,
+            new Taking.Wanted(
+                old.orderId(),
+                0,
+                place,
+                false,
+                outside == null ? null : SetAside.because(outside),
+                null,
+                visitId,
+                "absence"),
+            now);
+    if (booking instanceof Booking.Done done) {
+      audit(handle, now, actor, "visit.move", old, "to", done.visit().id(), "by", By.CLINIC);
+    }
+    return booking;
+  }
+
   private static @Nullable Visit replay(Handle handle, Actor actor, Taking.Wanted wanted) {
     if (wanted.key() == null) {
       return null;
@@ -364,7 +402,7 @@ public final class Bookings {
             """
             update task set state = 'dropped', outcome = 'the visit ended', closed_at = :now, closed_by = 'desk',
               version = version + 1
-            where appointment_id = :visit and state = 'open' and kind in ('booked_outside', 'record_outcome', 'check_visit')
+            where appointment_id = :visit and state = 'open' and kind in ('booked_outside', 'record_outcome', 'check_visit', 'move_displaced')
             """)
         .bind("now", now)
         .bind("visit", visit.id())
@@ -578,7 +616,7 @@ public final class Bookings {
   }
 
   /** Somebody has the time already; the transaction is undone. */
-  static final class TakenException extends RuntimeException {
+  public static final class TakenException extends RuntimeException {
     TakenException() {
       super("taken", null, false, false);
     }

@@ -31,6 +31,7 @@ public final class Sweep {
     return work.in(
         handle -> {
           Instant now = work.now();
+          Absences.endWhatWasNotMoved(handle, now);
           return new Swept(
               endHolds(handle, now),
               askForOutcomes(handle, now),

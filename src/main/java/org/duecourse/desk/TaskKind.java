@@ -21,7 +21,11 @@ public enum TaskKind {
   /** Say what became of a visit whose time has passed. */
   RECORD_OUTCOME("Record what became of the visit", Role.SCHEDULER, 2, 40),
   /** The clinician's week changed around a visit. */
-  CHECK_VISIT("Check a visit outside the week", Role.SCHEDULER, 5, 60);
+  CHECK_VISIT("Check a visit outside the week", Role.SCHEDULER, 5, 60),
+  /** A visit lies in an absence and has to be moved before it. */
+  MOVE_DISPLACED("Move a visit out of an absence", Role.CLINIC_MANAGER, 5, 90),
+  /** The clinic moved a visit; the person has to hear of it. */
+  TELL_NEW_TIME("Tell about the new time", Role.SCHEDULER, 5, 90);
 
   private final String words;
   private final Role pool;

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The list of what has to be done. Tasks are made in the transaction of their cause. */
 public final class Tasks {
   private static final List<String> OF_BOOKING =
-      List.of("book_first", "book_return", "rebook", "no_show_outreach", "other_clinic");
+      List.of(
+          "book_first",
+          "book_return",
+          "rebook",
+          "no_show_outreach",
+          "other_clinic",
+          "move_displaced");
 
   private final Work work;
 
@@ -137,7 +143,7 @@ public final class Tasks {
    * Makes a task about an order or a visit; one that is open already for the same thing becomes due
    * no later than this.
    */
-  static void make(
+  public static void make(
       Handle handle,
       TaskKind kind,
       String siteId,

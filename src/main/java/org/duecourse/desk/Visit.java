@@ -45,7 +45,7 @@ public record Visit(
     overrideRules = List.copyOf(overrideRules);
   }
 
-  static final String COLUMNS =
+  public static final String COLUMNS =
       "a.id, a.order_id, a.patient_id, a.clinician_id, a.site_id, a.room_id, a.block_id, a.group_session_id, a.seat,"
           + " a.kind, a.mode, lower(a.during) as starts, upper(a.during) as ends, a.local_start, a.state, a.hold_until,"
           + " a.in_window, a.days_out, a.override_reason, a.override_by, a.override_rules, a.replaces, a.channel,"

@@ -87,6 +87,11 @@ public final class Work {
         });
   }
 
+  /** Teaches the door how rows become records of these types. */
+  public void know(Class<?>... types) {
+    records(jdbi, types);
+  }
+
   /** How a row becomes a record: columns by the names of its components. */
   public static void records(Jdbi jdbi, Class<?>... types) {
     for (Class<?> type : types) {

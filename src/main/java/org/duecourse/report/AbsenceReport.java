@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.duecourse.absence.FreePlace;
 import org.duecourse.absence.Plan;
+import org.duecourse.absence.PlanWords;
 import org.duecourse.absence.Rebooking;
 import org.duecourse.booking.Cost;
 import org.jspecify.annotations.Nullable;
@@ -138,40 +139,13 @@ public final class AbsenceReport {
     row.add(windowing == null ? null : windowing.daysPastLimit());
     Cost cost = line.cost();
     row.add(cost == null ? null : cost.total());
-    row.add(cost == null ? whyNot(line) : parts(cost));
+    row.add(PlanWords.why(line));
     row.add(
         line.next().stream()
             .map(next -> next.place().id() + " (+" + points(next.extra()) + ")")
             .collect(Collectors.joining("; ")));
     row.add(line.harmPerDay());
     return row;
-  }
-
-  /** The rules that keep every place from it, the commonest first. */
-  private static String whyNot(Plan.Line line) {
-    if (line.whyNot().isEmpty()) {
-      return "others need the places more";
-    }
-    return line.whyNot().entrySet().stream()
-        .sorted(Map.Entry.<org.duecourse.booking.Reason.Rule, Integer>comparingByValue().reversed())
-        .map(each -> each.getValue() + " " + each.getKey().words())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String parts(Cost cost) {
-    Map<String, Double> parts = new LinkedHashMap<>();
-    parts.put("late", cost.late());
-    parts.put("early", cost.early());
-    parts.put("full day", cost.load());
-    parts.put("no second chance in the window", cost.lostRescue());
-    parts.put("other clinician", cost.handover());
-    parts.put("other clinic or way to meet", cost.travel());
-    String words =
-        parts.entrySet().stream()
-            .filter(part -> part.getValue() > 0)
-            .map(part -> part.getKey() + " " + points(part.getValue()))
-            .collect(Collectors.joining(", "));
-    return words.isEmpty() ? "as good as ordered" : words;
   }
 
   private String time(Instant at) {

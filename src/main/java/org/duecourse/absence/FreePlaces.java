@@ -1,0 +1,78 @@
+package org.duecourse.absence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.duecourse.booking.Clinician;
+import org.duecourse.booking.Mode;
+import org.duecourse.booking.Opening;
+import org.duecourse.booking.Purpose;
+import org.jdbi.v3.core.Handle;
+
+/** The places of clinics that nobody has, as the database has them now. */
+final class FreePlaces {
+  /** One row = one place: a slice of an active block that no claim lies over. */
+  private static final String SQL =
+      """
+      select b.id as block_id, b.site_id, b.clinician_id, b.purpose, b.modes, b.release_at, s.starts,
+             s.starts + b.place_minutes * interval '1 minute' as ends, c.discipline, c.languages,
+             c.caseload_limit is null
+               or (select count(distinct x.patient_id) from visit_order x where x.clinician_id = c.id and x.state = 'open')
+                  < c.caseload_limit as takes_new_patients,
+             least(1, coalesce((select sum(extract(epoch from upper(k.during) - lower(k.during)))
+               from claim k where k.resource = b.resource and k.active and k.during && b.during), 0)
+               / greatest(1, extract(epoch from upper(b.during) - lower(b.during)))) as share_taken
+      from block b
+      join clinician c on c.id = b.clinician_id and c.active
+      cross join lateral generate_series(lower(b.during), upper(b.during) - b.place_minutes * interval '1 minute',
+                                         b.place_minutes * interval '1 minute') as s (starts)
+      where b.state = 'active' and b.site_id = any (:sites) and b.purpose in ('FIRST', 'RETURN', 'CRISIS')
+        and s.starts > :from and s.starts < :to
+        and not exists (select 1 from claim k where k.resource = b.resource and k.active
+          and k.during && tstzrange(s.starts, s.starts + b.place_minutes * interval '1 minute'))
+      order by s.starts, b.id
+      """;
+
+  private FreePlaces() {}
+
+  static List<FreePlace> of(Handle handle, Set<String> sites, Instant from, Instant to) {
+    return handle
+        .createQuery(SQL)
+        .bindArray("sites", String.class, new ArrayList<>(sites))
+        .bind("from", from)
+        .bind("to", to)
+        .map((rs, context) -> place(rs))
+        .list();
+  }
+
+  private static FreePlace place(ResultSet rs) throws SQLException {
+    Instant start = rs.getObject("starts", OffsetDateTime.class).toInstant();
+    OffsetDateTime release = rs.getObject("release_at", OffsetDateTime.class);
+    Set<Mode> modes = EnumSet.noneOf(Mode.class);
+    for (Object mode : (Object[]) rs.getArray("modes").getArray()) {
+      modes.add(Mode.valueOf(mode.toString()));
+    }
+    long block = rs.getLong("block_id");
+    return new FreePlace(
+        block + "@" + start,
+        new Opening(
+            block,
+            rs.getString("site_id"),
+            new Clinician(
+                rs.getString("clinician_id"),
+                rs.getString("discipline"),
+                Set.of((String[]) rs.getArray("languages").getArray()),
+                rs.getBoolean("takes_new_patients")),
+            Purpose.valueOf(rs.getString("purpose")),
+            start,
+            rs.getObject("ends", OffsetDateTime.class).toInstant(),
+            modes,
+            release == null ? null : release.toInstant()),
+        rs.getDouble("share_taken"));
+  }
+}

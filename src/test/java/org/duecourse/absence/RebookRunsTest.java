@@ -1,0 +1,278 @@
+package org.duecourse.absence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.duecourse.desk.DeskWorld.CLERK;
+import static org.duecourse.desk.DeskWorld.MANAGER;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.duecourse.absence.RunLine.Decision;
+import org.duecourse.desk.Actor;
+import org.duecourse.desk.Bookings;
+import org.duecourse.desk.DeskWorld;
+import org.duecourse.desk.Order;
+import org.duecourse.desk.Role;
+import org.duecourse.desk.Task;
+import org.duecourse.desk.TaskKind;
+import org.duecourse.desk.Visit;
+import org.duecourse.desk.VisitState;
+import org.duecourse.io.Fault;
+import org.duecourse.io.Refused;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Lee strikes on Tuesday, June 16, 2026; on June 8 the strike is announced at Eastside. */
+class RebookRunsTest {
+  private static final Actor NORTH_MANAGER =
+      new Actor("north", EnumSet.of(Role.CLINIC_MANAGER), Set.of("north"), null);
+
+  private DeskWorld world;
+  private RebookRuns runs;
+  private Visit ada;
+  private Visit ben;
+
+  @BeforeEach
+  void open() {
+    world = DeskWorld.eastside();
+    runs = RebookRuns.over(world.desk());
+    ada =
+        world.booked(order("2026-06-15", "2026-06-16", "2026-06-19"), "lee", "2026-06-16", "10:00");
+    ben =
+        world.booked(order("2026-06-16", "2026-06-16", "2026-06-16"), "lee", "2026-06-16", "11:00");
+  }
+
+  @AfterEach
+  void close() {
+    world.nothingIsBroken();
+    world.close();
+  }
+
+  private String order(String earliest, String target, String latest) {
+    return world.returnOrder(earliest, target, latest);
+  }
+
+  private long announced() {
+    List<Visit> displaced =
+        world
+            .desk()
+            .absences()
+            .announce(
+                MANAGER,
+                "eastside",
+                "lee",
+                DeskWorld.instant("2026-06-16", "06:00"),
+                DeskWorld.instant("2026-06-16", "18:00"),
+                "strike",
+                null);
+    assertThat(displaced).extracting(Visit::id).containsExactly(ada.id(), ben.id());
+    return world.desk().absences().ahead("eastside").getFirst().id();
+  }
+
+  private static RunLine line(Run run, Visit visit) {
+    return run.lines().stream()
+        .filter(line -> line.visitId().equals(visit.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void visitsStandUntilThePlanMovesThemAndTheirClocksRunOn() {
+    long absence = announced();
+    assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.BOOKED);
+    assertThat(world.openTasks(ada.orderId()))
+        .extracting(Task::kind)
+        .containsExactly(TaskKind.MOVE_DISPLACED);
+    Run draft = runs.draft(MANAGER, absence, 0);
+    assertThat(draft.state()).isEqualTo("draft");
+    assertThat(draft.lines()).hasSize(2).allMatch(RunLine::moves).allMatch(RunLine::isInTime);
+    assertThat(line(draft, ben).newClinicianId()).as("the only day of his window").isEqualTo("cho");
+    assertThat(draft.prices()).extracting(Rebooking.Price::reserve).containsExactly(0, 1, 2, 3);
+    assertThat(world.visit(ada.id()).state())
+        .as("nobody was told yet")
+        .isEqualTo(VisitState.BOOKED);
+    Order before = world.order(ada.orderId());
+    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), draft.version());
+    assertThat(applied.moved()).isEqualTo(2);
+    assertThat(applied.lost()).isZero();
+    assertThat(applied.next()).isNull();
+    assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.CANCELLED_BY_CLINIC);
+    Visit moved = world.visit(String.valueOf(line(applied.run(), ben).movedTo()));
+    assertThat(moved.replaces()).isEqualTo(ben.id());
+    assertThat(moved.starts()).isEqualTo(line(draft, ben).newStarts());
+    assertThat(moved.overrideReason()).as("in the window nothing is set aside").isNull();
+    Order after = world.order(ada.orderId());
+    assertThat(after.orderedAt()).isEqualTo(before.orderedAt());
+    assertThat(after.latest()).isEqualTo(before.latest());
+    assertThat(world.openTasks(ben.orderId()))
+        .extracting(Task::kind)
+        .containsExactly(TaskKind.TELL_NEW_TIME);
+    assertThat(world.store().texts("select patient_id from notice where kind = 'moved_by_clinic'"))
+        .containsExactlyInAnyOrder(ada.patientId(), ben.patientId());
+    refused(() -> runs.apply(MANAGER, draft.id(), 0), Fault.CONFLICT, "applied already");
+  }
+
+  @Test
+  void aManagerPinsRulesOutAsksAndRefersAndTheRestIsSolvedAgain() {
+    Run draft = runs.draft(MANAGER, announced(), 0);
+    RunLine first = line(draft, ada);
+    RunLine.Other other = first.alternatives().getFirst();
+    Run pinned = runs.decide(MANAGER, draft.id(), ada.id(), Decision.PINNED, other.place());
+    assertThat(line(pinned, ada).place()).isEqualTo(other.place());
+    assertThat(line(pinned, ada).decision()).isEqualTo(Decision.PINNED);
+    refused(
+        () -> runs.decide(MANAGER, draft.id(), ben.id(), Decision.PINNED, other.place()),
+        Fault.CONFLICT,
+        "pinned for another visit");
+    String benHad = String.valueOf(line(pinned, ben).place());
+    Run ruledOut = runs.decide(MANAGER, draft.id(), ben.id(), Decision.BEST, benHad);
+    assertThat(line(ruledOut, ben).place()).isNotEqualTo(benHad);
+    assertThat(line(ruledOut, ada).place()).as("a pin stays").isEqualTo(other.place());
+    Run asked = runs.decide(MANAGER, draft.id(), ben.id(), Decision.ASK_CLINICIAN, null);
+    assertThat(line(asked, ben).moves()).isFalse();
+    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    assertThat(applied.moved()).isEqualTo(1);
+    assertThat(world.visit(ben.id()).state())
+        .as("stands until it is decided")
+        .isEqualTo(VisitState.BOOKED);
+    assertThat(world.openTasks(ben.orderId()))
+        .extracting(Task::kind)
+        .contains(TaskKind.ASK_EXTENSION, TaskKind.MOVE_DISPLACED);
+    refused(
+        () -> runs.decide(MANAGER, draft.id(), ben.id(), Decision.PINNED, "1@2026-06-01T00:00:00Z"),
+        Fault.CONFLICT,
+        "applied already");
+  }
+
+  @Test
+  void aPlaceThatSomebodyTookMeanwhileComesBackInANewDraft() {
+    Run draft = runs.draft(MANAGER, announced(), 0);
+    RunLine ours = line(draft, ben);
+    String quick = order("2026-06-16", "2026-06-16", "2026-06-16");
+    world
+        .desk()
+        .bookings()
+        .book(
+            CLERK,
+            quick,
+            0,
+            new org.duecourse.desk.Place(
+                "cho",
+                "eastside",
+                java.util.Objects.requireNonNull(ours.newStarts()),
+                org.duecourse.booking.Mode.IN_PERSON,
+                null),
+            null,
+            null,
+            "staff");
+    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    assertThat(applied.moved()).isEqualTo(1);
+    assertThat(applied.lost()).isEqualTo(1);
+    assertThat(world.visit(ben.id()).state()).isEqualTo(VisitState.BOOKED);
+    Run next = applied.next();
+    assertThat(next).isNotNull();
+    assertThat(next.lines()).extracting(RunLine::visitId).containsExactly(ben.id());
+    assertThat(next.lines().getFirst().newStarts()).isNotEqualTo(ours.newStarts());
+    assertThat(runs.apply(MANAGER, next.id(), 0).moved()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyIsMovedTwiceUnasked() {
+    Run draft = runs.draft(MANAGER, announced(), 0);
+    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    Visit moved = world.visit(String.valueOf(line(applied.run(), ben).movedTo()));
+    world
+        .desk()
+        .absences()
+        .announce(
+            MANAGER,
+            "eastside",
+            "cho",
+            DeskWorld.instant("2026-06-16", "06:00"),
+            DeskWorld.instant("2026-06-16", "18:00"),
+            "illness",
+            null);
+    long second =
+        world.desk().absences().ahead("eastside").stream()
+            .filter(absence -> "cho".equals(absence.clinicianId()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    Run again = runs.draft(MANAGER, second, 0);
+    assertThat(line(again, moved).decision()).isEqualTo(Decision.ASK_PATIENT);
+    assertThat(runs.apply(MANAGER, again.id(), 0).moved()).isZero();
+    assertThat(world.visit(moved.id()).state()).isEqualTo(VisitState.BOOKED);
+    Run asked = runs.draft(MANAGER, second, 0);
+    Run agreed = runs.decide(MANAGER, asked.id(), moved.id(), Decision.BEST, null);
+    assertThat(line(agreed, moved).moves()).as("after the person agreed").isTrue();
+  }
+
+  @Test
+  void whatIsNotMovedIsCancelledWhenTheAbsenceBeginsAndFallsOnNobodysFloor() {
+    announced();
+    world.itIs("2026-06-16", "05:59");
+    world.desk().sweep().run();
+    assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.BOOKED);
+    world.itIs("2026-06-16", "06:00");
+    world.desk().sweep().run();
+    assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.CANCELLED_BY_CLINIC);
+    assertThat(world.openTasks(ada.orderId())).extracting(Task::kind).contains(TaskKind.REBOOK);
+  }
+
+  @Test
+  void anAbsenceThatIsTakenBackLeavesTheVisitsAndNobodyHasToMoveThem() {
+    long absence = announced();
+    world.desk().absences().withdraw(MANAGER, absence);
+    assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.BOOKED);
+    assertThat(world.openTasks(ada.orderId())).isEmpty();
+    assertThat(runs.draft(MANAGER, absence, 0).lines()).isEmpty();
+    assertThat(
+            world.book(
+                order("2026-06-16", "2026-06-16", "2026-06-16"), "lee", "2026-06-16", "14:00"))
+        .isInstanceOf(org.duecourse.desk.Booking.Done.class);
+  }
+
+  @Test
+  void theCrisisReserveIsKeptByThePlan() {
+    // Cho has six return places on the 16th; five are taken, so one is left for two visits.
+    for (int hour : List.of(9, 10, 11, 13, 14)) {
+      world.booked(
+          world.returnOrder(world.patient(), "cho", "2026-06-16", "2026-06-16", "2026-06-16"),
+          "cho",
+          "2026-06-16",
+          "%02d:00".formatted(hour));
+    }
+    long absence = announced();
+    Run without = runs.draft(MANAGER, absence, 0);
+    assertThat(line(without, ben).isInTime()).isTrue();
+    Run with = runs.draft(MANAGER, absence, 3);
+    assertThat(line(with, ben).isInTime()).as("the last places of the day are kept").isFalse();
+    assertThat(runs.of(MANAGER, absence))
+        .extracting(Run::state)
+        .containsExactly("draft", "dropped");
+  }
+
+  @Test
+  void otherClinicsAndOtherRolesSeeNoPlan() {
+    long absence = announced();
+    Run draft = runs.draft(MANAGER, absence, 0);
+    refused(() -> runs.draft(CLERK, absence, 0), Fault.NOT_ALLOWED, "Planning an absence");
+    refused(() -> runs.draft(NORTH_MANAGER, absence, 0), Fault.NOT_FOUND, "absence");
+    refused(() -> runs.run(NORTH_MANAGER, draft.id()), Fault.NOT_FOUND, "absence");
+    refused(() -> runs.apply(NORTH_MANAGER, draft.id(), 0), Fault.NOT_FOUND, "absence");
+    refused(() -> runs.draft(MANAGER, absence, 21), Fault.INPUT, "0 to 20");
+    refused(
+        () -> runs.apply(MANAGER, draft.id(), 99), Fault.CONFLICT, "changed since you opened it");
+    world.desk().bookings().cancel(CLERK, ada.id(), 0, Bookings.By.PATIENT, "time");
+    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    assertThat(applied.moved()).as("who cancelled meanwhile is not booked again").isEqualTo(1);
+  }
+
+  private static void refused(Runnable what, Fault fault, String words) {
+    assertThatThrownBy(what::run)
+        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.fault()).isEqualTo(fault))
+        .hasMessageContaining(words);
+  }
+}
