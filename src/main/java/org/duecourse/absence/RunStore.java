@@ -58,12 +58,16 @@ final class RunStore {
   }
 
   static void lock(Handle handle, long runId) {
-    handle
-        .createQuery("select id from rebook_run where id = :id for update")
-        .bind("id", runId)
-        .mapTo(Long.class)
-        .findOne()
-        .orElseThrow(() -> Access.notThere("plan " + runId));
+    boolean there =
+        handle
+            .createQuery("select id from rebook_run where id = :id for update")
+            .bind("id", runId)
+            .mapTo(Long.class)
+            .findOne()
+            .isPresent();
+    if (!there) {
+      throw Access.notThere("plan " + runId);
+    }
   }
 
   static Map<String, Decided> decisions(Handle handle, long runId) {
