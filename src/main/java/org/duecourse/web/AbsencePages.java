@@ -85,9 +85,10 @@ class AbsencePages {
                 ? "No visit lies in this time. Nothing is cancelled."
                 : DeskWords.counted(displaced.size(), "visit")
                     + (displaced.size() == 1 ? " is" : " are")
-                    + " cancelled by the clinic. Nobody has been told yet.",
+                    + " displaced. Nobody has been told yet.",
             lines(account, asked, displaced),
             fields,
+            !displaced.isEmpty() && asked.from().isAfter(desk.clock().instant()),
             "/absences?site=" + site.id()));
   }
 
@@ -124,6 +125,10 @@ class AbsencePages {
     try {
       Asked asked = asked(form, site);
       String key = form.value("key");
+      String once = key.isEmpty() || key.length() > 64 ? null : key;
+      if (form.value("do").equals("plan")) {
+        return announced(request, site, account, asked, once);
+      }
       ended =
           desk.absences()
               .declare(
@@ -133,7 +138,7 @@ class AbsencePages {
                   asked.from(),
                   asked.to(),
                   asked.kind(),
-                  key.isEmpty() || key.length() > 64 ? null : key);
+                  once);
     } catch (Refused refused) {
       return again(request, site, form, refused);
     }
@@ -145,6 +150,35 @@ class AbsencePages {
                 ? "No visit lay in it."
                 : DeskWords.counted(ended.size(), "visit")
                     + " cancelled; each order is open again and on the task list."));
+  }
+
+  private View announced(
+      HttpServletRequest request, Site site, Account account, Asked asked, @Nullable String once) {
+    List<Visit> displaced =
+        desk.absences()
+            .announce(
+                account.actor(),
+                site.id(),
+                asked.clinician(),
+                asked.from(),
+                asked.to(),
+                asked.kind(),
+                once);
+    return desk.absences().ahead(site.id()).stream()
+        .filter(absence -> absence.starts().equals(asked.from()))
+        .filter(absence -> absence.ends().equals(asked.to()))
+        .filter(absence -> java.util.Objects.equals(absence.clinicianId(), asked.clinician()))
+        .max(java.util.Comparator.comparingLong(Absences.Absence::id))
+        .map(
+            absence ->
+                Pages.next(
+                    request,
+                    "/absences/" + absence.id(),
+                    "The absence is announced. "
+                        + DeskWords.counted(displaced.size(), "visit")
+                        + (displaced.size() == 1 ? " waits" : " wait")
+                        + " for a plan."))
+        .orElseThrow();
   }
 
   @PostMapping("/absences/{id}/withdraw")

@@ -240,6 +240,56 @@ final class ApiAnswers {
       @Says("languages spoken") List<String> languages,
       @Says("references of the clinics") List<String> sites) {}
 
+  /** A plan for the visits of an absence. */
+  record PlanOut(
+      @Says("number of the plan") long id,
+      @Says("number of the absence") long absence,
+      @Says("draft, applied or dropped") String state,
+      @Says("places of each clinic and day that are kept for crises") int reserve,
+      @Says("what it costs, in points of the weights") double points,
+      @Says("what no plan can cost less than") double least,
+      @Says("what a reserve of 0 to 3 places comes to") List<PriceOut> prices,
+      @Says("the visits, whose wait does most harm first") List<PlanLineOut> lines) {}
+
+  /** What a crisis reserve comes to. */
+  record PriceOut(
+      @Says("places kept") int reserve,
+      @Says("visits in time") long inTime,
+      @Says("visits that would be late") long late,
+      @Says("visits without a place") long unplaced,
+      @Says("points of the whole") double points) {}
+
+  /** A displaced visit and where it goes. */
+  record PlanLineOut(
+      @Says("1: waiting does it most harm") int rank,
+      @Says("reference of the visit") String visit,
+      @Says("reference of its order") String order,
+      @Says("its place, or nothing") @Nullable String place,
+      @Says("when its place begins") @Nullable Moment start,
+      @Says("with whom") @Nullable String clinician,
+      @Says("where") @Nullable String site,
+      @Says("days past the window") @Nullable Integer daysOut,
+      @Says("the parts of the cost, or the rules that keep every place from it") String why,
+      @Says("what was decided about it") org.duecourse.absence.RunLine.Decision decision,
+      @Says("moved, lost or left; nothing before it is applied") @Nullable String result,
+      @Says("the visit that came of it") @Nullable String movedTo,
+      @Says("the next best places") List<OtherPlaceOut> others) {}
+
+  /** Another place. */
+  record OtherPlaceOut(
+      @Says("its reference") String place,
+      @Says("when it begins") Moment start,
+      @Says("with whom") String clinician,
+      @Says("where") String site,
+      @Says("points that all visits together lose at least") double extra) {}
+
+  /** What came of applying a plan. */
+  record PlanAppliedOut(
+      @Says("visits that were moved") int moved,
+      @Says("visits whose place somebody else took meanwhile") int lost,
+      @Says("the plan with its results") PlanOut plan,
+      @Says("a new draft for what was lost, or nothing") @Nullable Long next) {}
+
   /** Absences that have not ended. */
   record AbsenceList(@Says("by time") List<AbsenceOut> absences) {}
 

@@ -228,6 +228,22 @@ final class ApiBodies {
   /** What came of a task. */
   record CompleteIn(@Says("what came of it, in 1 to 500 characters") String outcome) {}
 
+  /** What a plan is asked for. */
+  record PlanIn(
+      @Says("places of each clinic and day to keep for crises; 0 if left out")
+          @Nullable Integer reserve) {
+    int places() {
+      return or(reserve, 0);
+    }
+  }
+
+  /** A decision about a visit of a plan. */
+  record PlanLineIn(
+      @Says("reference of the displaced visit") String visit,
+      @Says("what becomes of it") org.duecourse.absence.RunLine.Decision decision,
+      @Says("with PINNED the place; with BEST a place that it must not get")
+          @Nullable String place) {}
+
   /** An absence. With a clinic and a clinician: that person's time there. */
   record AbsenceIn(
       @Says("reference of the clinic; every clinic if left out") @Nullable String site,

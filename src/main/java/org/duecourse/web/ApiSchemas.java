@@ -107,6 +107,9 @@ final class ApiSchemas {
     } else if (plain == int.class || plain == Integer.class) {
       schema.put("type", "integer");
       schema.put("format", "int32");
+    } else if (plain == double.class || plain == Double.class) {
+      schema.put("type", "number");
+      schema.put("format", "double");
     } else if (plain == long.class || plain == Long.class) {
       schema.put("type", "integer");
       schema.put("format", "int64");

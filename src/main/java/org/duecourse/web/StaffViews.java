@@ -59,9 +59,15 @@ public final class StaffViews {
    * @param finding how many visits it ends
    * @param visits those visits
    * @param fields what the form sends on
+   * @param canPlan whether the visits can be moved by a plan before it begins
    */
   public record AbsenceCheck(
-      String what, String finding, List<Displaced> visits, List<Field> fields, String back) {}
+      String what,
+      String finding,
+      List<Displaced> visits,
+      List<Field> fields,
+      boolean canPlan,
+      String back) {}
 
   /** A visit that an absence ends. */
   public record Displaced(

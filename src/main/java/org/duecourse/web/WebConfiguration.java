@@ -1,6 +1,7 @@
 package org.duecourse.web;
 
 import java.time.Clock;
+import org.duecourse.absence.RebookRuns;
 import org.duecourse.desk.Desk;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -51,6 +52,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   OfferPages.class,
   FeedPages.class,
   AbsencePages.class,
+  PlanPages.class,
   GroupPages.class,
   MessagePages.class,
   BoardPages.class,
@@ -60,6 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   ApiVisits.class,
   ApiPeople.class,
   ApiClinic.class,
+  ApiPlans.class,
   ApiAudit.class,
   ApiPages.class
 })
@@ -67,6 +70,11 @@ class WebConfiguration {
   @Bean
   TransactionTemplate transactions(PlatformTransactionManager manager) {
     return new TransactionTemplate(manager);
+  }
+
+  @Bean
+  RebookRuns rebookRuns(Desk desk) {
+    return RebookRuns.over(desk);
   }
 
   @Bean

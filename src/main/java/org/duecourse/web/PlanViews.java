@@ -1,0 +1,76 @@
+package org.duecourse.web;
+
+import java.util.List;
+
+/** What the pages of an absence and its plans show. */
+public final class PlanViews {
+  private PlanViews() {}
+
+  /**
+   * An absence and its plans.
+   *
+   * @param notice how long before it was announced, in words
+   * @param displaced how many visits still lie in it, in words
+   * @param plans made so far, the newest first
+   */
+  public record Absence(
+      long id,
+      String what,
+      String notice,
+      String displaced,
+      boolean canPlan,
+      Form form,
+      List<PlanLine> plans,
+      String back) {}
+
+  /** A plan in a list. */
+  public record PlanLine(long id, String made, String state, String address) {}
+
+  /**
+   * A plan.
+   *
+   * @param finding what it comes to, in one sentence
+   * @param optimal whether no plan costs less, in words
+   * @param prices what a reserve costs, in sentences
+   * @param draft whether it can still be changed
+   * @param moving how many visits it would move
+   */
+  public record Plan(
+      long absence,
+      long id,
+      String what,
+      String finding,
+      String optimal,
+      List<String> prices,
+      List<Line> lines,
+      boolean draft,
+      long moving,
+      int version,
+      Form form) {}
+
+  /**
+   * A visit of a plan.
+   *
+   * @param was when and with whom it was
+   * @param becomes where it goes, or why nowhere
+   * @param time how that stands to the window
+   * @param others the next best places, to be chosen
+   */
+  public record Line(
+      int rank,
+      String visit,
+      String order,
+      String patientId,
+      String patient,
+      String was,
+      String becomes,
+      String time,
+      String why,
+      String place,
+      String decision,
+      List<Choice> others) {}
+
+  /** Before a plan is applied. */
+  public record Check(
+      long absence, long id, int version, long moving, long left, List<Line> lines) {}
+}
