@@ -93,7 +93,7 @@ class ArchitectureTest {
   /** Outside types → the only packages that may use them. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
-          "java.sql.", Set.of("records", "measure", "store", "desk", "absence"),
+          "java.sql.", Set.of("records", "measure", "store", "desk", "crisis", "absence"),
           "org.duckdb.", Set.of("records", "measure"),
           "org.postgresql.", Set.of("store", "desk"),
           "org.jdbi.", Set.of("store", "desk", "worklist", "crisis", "absence"),

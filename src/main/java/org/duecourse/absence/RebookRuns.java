@@ -94,6 +94,13 @@ public final class RebookRuns {
         });
   }
 
+  /** How many booked visits still lie in an absence. */
+  public int displaced(Actor actor, long absenceId) {
+    requireManager(actor);
+    Absence absence = desk.absences().absence(actor, absenceId);
+    return work.read(handle -> Absences.stillIn(handle, absence)).size();
+  }
+
   /** The plans of an absence, the newest first, without their lines. */
   public List<Run> of(Actor actor, long absenceId) {
     requireManager(actor);

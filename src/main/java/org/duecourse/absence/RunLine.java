@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where a plan at the desk sends a displaced visit. The columns of {@code rebook_line} say what
  * each part means.
  *
+ * @param siteId where the visit would have been
  * @param starts when the visit would have begun
  * @param newStarts when its new place begins, or null
  * @param daysOut days past the window; negative before it; null without a place
@@ -20,6 +21,7 @@ public record RunLine(
     String patientId,
     String patientName,
     String clinicianName,
+    String siteId,
     Instant starts,
     int rank,
     double harmPerDay,

@@ -272,7 +272,7 @@ final class RunStore {
             .createQuery(
                 """
                 select l.*, a.order_id, a.patient_id, p.family_name || ', ' || p.given_name as patient_name,
-                       old.name as clinician_name, lower(a.during) as was_at, n.name as new_clinician_name
+                       old.name as clinician_name, a.site_id as old_site, lower(a.during) as was_at, n.name as new_clinician_name
                 from rebook_line l
                 join appointment a on a.id = l.appointment_id
                 join patient p on p.id = a.patient_id
@@ -334,6 +334,7 @@ final class RunStore {
         rs.getString("patient_id"),
         rs.getString("patient_name"),
         rs.getString("clinician_name"),
+        rs.getString("old_site"),
         rs.getObject("was_at", OffsetDateTime.class).toInstant(),
         rs.getInt("rank"),
         rs.getDouble("harm_per_day"),

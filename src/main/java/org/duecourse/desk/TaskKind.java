@@ -25,7 +25,11 @@ public enum TaskKind {
   /** A visit lies in an absence and has to be moved before it. */
   MOVE_DISPLACED("Move a visit out of an absence", Role.CLINIC_MANAGER, 5, 90),
   /** The clinic moved a visit; the person has to hear of it. */
-  TELL_NEW_TIME("Tell about the new time", Role.SCHEDULER, 5, 90);
+  TELL_NEW_TIME("Tell about the new time", Role.SCHEDULER, 5, 90),
+  /** Somebody asked for help at once. */
+  CRISIS_REQUEST("Answer a crisis", Role.CRISIS_CLINICIAN, 30, 100),
+  /** Nobody is named for crises at a time when the clinic is open. */
+  CRISIS_GAP("Name somebody for crises", Role.CLINIC_MANAGER, 10, 95);
 
   private final String words;
   private final Role pool;

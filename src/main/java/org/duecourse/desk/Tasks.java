@@ -178,6 +178,59 @@ public final class Tasks {
         .execute();
   }
 
+  /**
+   * Makes a task about something that is neither an order nor a visit, or makes the open one due no
+   * later.
+   *
+   * @param about what: two open tasks of one kind never share it
+   */
+  public static void about(
+      Handle handle,
+      TaskKind kind,
+      String siteId,
+      @Nullable String patientId,
+      String about,
+      String why,
+      Instant due,
+      Instant now) {
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    handle
+        .createUpdate(
+            """
+            insert into task (kind, site_id, pool, patient_id, why, due_at, priority, minutes, created_at, dedupe)
+            values (:kind, :site, :pool, :patient, :why, :due, :priority, :minutes, :now, :dedupe)
+            on conflict (dedupe) where state = 'open'
+              do update set due_at = least(task.due_at, excluded.due_at), why = excluded.why,
+                version = task.version + case when task.why = excluded.why then 0 else 1 end
+            """)
+        .bind("kind", name)
+        .bind("site", siteId)
+        .bind("pool", kind.pool().name())
+        .bind("patient", patientId)
+        .bind("why", why)
+        .bind("due", due)
+        .bind("priority", kind.priority())
+        .bind("minutes", kind.minutes())
+        .bind("now", now)
+        .bind("dedupe", name + ":" + about)
+        .execute();
+  }
+
+  /** Closes such a task, because what it was about is done. */
+  public static void settle(
+      Handle handle, TaskKind kind, String about, String outcome, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update task set state = 'done', outcome = :outcome, closed_at = :now, closed_by = 'desk', version = version + 1
+            where dedupe = :dedupe and state = 'open'
+            """)
+        .bind("outcome", outcome)
+        .bind("now", now)
+        .bind("dedupe", kind.name().toLowerCase(Locale.ROOT) + ":" + about)
+        .execute();
+  }
+
   /** Closes the tasks of an order that a booking answers. */
   static void closeForBooking(Handle handle, String orderId, Instant now) {
     handle

@@ -57,7 +57,7 @@ class PlanPages {
     Actor actor = Requests.signedIn(request).actor();
     Absences.Absence absence = desk.absences().absence(actor, id);
     Site site = site(request, absence);
-    long displaced = desk.work().read(handle -> Absences.stillIn(handle, absence)).size();
+    long displaced = runs.displaced(actor, id);
     List<PlanViews.PlanLine> plans =
         runs.of(actor, id).stream()
             .map(
@@ -213,7 +213,7 @@ class PlanPages {
   }
 
   private PlanViews.Line line(RunLine line) {
-    Site from = clinics.site(desk.work().read(handle -> siteOf(handle, line.visitId())));
+    Site from = clinics.site(line.siteId());
     Instant starts = line.newStarts();
     String newSite = line.newSiteId();
     String mode = line.newMode();
@@ -251,14 +251,6 @@ class PlanPages {
         place == null ? "" : place,
         decision(line),
         others);
-  }
-
-  private static String siteOf(org.jdbi.v3.core.Handle handle, String visitId) {
-    return handle
-        .createQuery("select site_id from appointment where id = :id")
-        .bind("id", visitId)
-        .mapTo(String.class)
-        .one();
   }
 
   private static String standing(RunLine line) {

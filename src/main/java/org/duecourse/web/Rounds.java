@@ -1,11 +1,13 @@
 package org.duecourse.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.Sweep;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +16,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the desk does by itself while it is served: each minute holds end and freed places are
- * offered, each day the horizon of blocks grows. Several programs on one database may do so at
- * once; each piece of work is done by one of them.
+ * offered, every five minutes the crisis cover is looked over, each day the horizon of blocks
+ * grows. Several programs on one database may do so at once; each piece of work is done by one of
+ * them.
  */
 public final class Rounds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
+  private static final Duration COVER_EVERY = Duration.ofMinutes(5);
+
   private final Desk desk;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("rounds").factory());
+  private final Crisis crisis;
   private @Nullable LocalDate extended;
+  private @Nullable Instant coverLooked;
 
   private Rounds(Desk desk) {
     this.desk = desk;
+    this.crisis = Crisis.over(desk);
   }
 
   /** Starts the rounds, the first one at once. */
@@ -50,6 +58,12 @@ public final class Rounds implements AutoCloseable {
       LOG.error("rule-broken orphans={} overlaps={}", swept.orphans(), swept.overlaps());
     }
     desk.earlierTimes().work();
+    Instant now = desk.clock().instant();
+    Instant before = coverLooked;
+    if (before == null || Duration.between(before, now).compareTo(COVER_EVERY) >= 0) {
+      crisis.raiseGaps();
+      coverLooked = now;
+    }
   }
 
   /** A round that fails is told of and the next one is tried. */

@@ -59,6 +59,10 @@ public final class Routes {
           ACCESS_MANAGER,
           COMPLIANCE);
   private static final Access RUN = Access.of(CLINIC_MANAGER, ACCESS_MANAGER);
+  private static final Access ANSWER =
+      Access.of(CRISIS_CLINICIAN, TRIAGE_CLINICIAN, CLINIC_MANAGER);
+  private static final Access QUEUE =
+      Access.of(CRISIS_CLINICIAN, TRIAGE_CLINICIAN, CLINIC_MANAGER, SCHEDULER);
   private static final Access BOARD =
       Access.of(CLINIC_MANAGER, ACCESS_MANAGER, DIRECTOR, COMPLIANCE);
   private static final Access CONTRACT =
@@ -129,6 +133,15 @@ public final class Routes {
           Route.of(POST, "/groups/{id}/seat", BOOK, PAGE, "Give a seat in a group"),
           Route.of(GET, "/groups/{id}/cancel", GROUPS, PAGE, "Cancel a meeting of a group"),
           Route.of(POST, "/groups/{id}/cancel", GROUPS, PAGE, "Cancel a meeting of a group"),
+          Route.of(GET, "/crisis", QUEUE, MENU, "Crisis"),
+          Route.of(POST, "/crisis", QUEUE, PAGE, "Enter a crisis"),
+          Route.of(POST, "/crisis/{id}/contact", ANSWER, PAGE, "Note a contact in a crisis"),
+          Route.of(POST, "/crisis/{id}/seen", ANSWER, PAGE, "Note that a person was seen"),
+          Route.of(POST, "/crisis/{id}/transfer", ANSWER, PAGE, "Note a warm transfer"),
+          Route.of(POST, "/crisis/{id}/known", ANSWER, PAGE, "Say who a caller is"),
+          Route.of(POST, "/crisis/{id}/order", ANSWER, PAGE, "Order the visit after a crisis"),
+          Route.of(GET, "/crisis/cover", READ, MENU, "Crisis cover"),
+          Route.of(POST, "/crisis/cover", RUN, PAGE, "Name somebody for crises"),
           Route.of(GET, "/absences", READ, MENU, "Absences"),
           Route.of(POST, "/absences", RUN, PAGE, "Enter an absence"),
           Route.of(POST, "/absences/check", RUN, PAGE, "See whom an absence displaces"),
@@ -249,6 +262,16 @@ public final class Routes {
   /** Whether an account with these roles books visits. */
   static boolean books(Set<Role> roles) {
     return BOOK.allows(roles);
+  }
+
+  /** Whether an account with these roles answers crises. */
+  static boolean answersCrises(Set<Role> roles) {
+    return ANSWER.allows(roles);
+  }
+
+  /** Whether an account with these roles sees who waits in a crisis. */
+  static boolean seesCrises(Set<Role> roles) {
+    return QUEUE.allows(roles);
   }
 
   /** Whether an account with these roles enters absences. */

@@ -2,6 +2,7 @@ package org.duecourse.web;
 
 import java.time.Clock;
 import org.duecourse.absence.RebookRuns;
+import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Desk;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -53,6 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   FeedPages.class,
   AbsencePages.class,
   PlanPages.class,
+  CrisisPages.class,
   GroupPages.class,
   MessagePages.class,
   BoardPages.class,
@@ -75,6 +77,11 @@ class WebConfiguration {
   @Bean
   RebookRuns rebookRuns(Desk desk) {
     return RebookRuns.over(desk);
+  }
+
+  @Bean
+  Crisis crisis(Desk desk) {
+    return Crisis.over(desk);
   }
 
   @Bean
