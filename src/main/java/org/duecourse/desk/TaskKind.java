@@ -29,7 +29,9 @@ public enum TaskKind {
   /** Somebody asked for help at once. */
   CRISIS_REQUEST("Answer a crisis", Role.CRISIS_CLINICIAN, 30, 100),
   /** Nobody is named for crises at a time when the clinic is open. */
-  CRISIS_GAP("Name somebody for crises", Role.CLINIC_MANAGER, 10, 95);
+  CRISIS_GAP("Name somebody for crises", Role.CLINIC_MANAGER, 10, 95),
+  /** All attempts to reach somebody were made. */
+  NOT_REACHED("Decide about somebody who was not reached", Role.TRIAGE_CLINICIAN, 10, 75);
 
   private final String words;
   private final Role pool;

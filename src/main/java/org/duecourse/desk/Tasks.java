@@ -115,7 +115,8 @@ public final class Tasks {
         });
   }
 
-  private Task lock(Handle handle, Actor actor, long id) {
+  /** An open task that the account may work, locked. */
+  public static Task lock(Handle handle, Actor actor, long id) {
     Task task =
         handle
             .createQuery("select " + Task.COLUMNS + "where t.id = :id for update of t")

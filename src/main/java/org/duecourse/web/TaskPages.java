@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.Site;
@@ -13,6 +14,7 @@ import org.duecourse.desk.TaskKind;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
+import org.duecourse.worklist.Worklist;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,8 +37,10 @@ class TaskPages {
   private final Pages pages;
   private final Desk desk;
   private final Clinics clinics;
+  private final Worklist worklist;
 
-  TaskPages(Pages pages, Desk desk, Clinics clinics) {
+  TaskPages(Pages pages, Desk desk, Clinics clinics, Worklist worklist) {
+    this.worklist = worklist;
     this.pages = pages;
     this.desk = desk;
     this.clinics = clinics;
@@ -102,6 +106,58 @@ class TaskPages {
                 .complete(Requests.signedIn(request).actor(), id, form.value("outcome-" + id)));
   }
 
+  @PostMapping("/tasks/{id}/attempt")
+  View attempt(HttpServletRequest request, @PathVariable long id) {
+    return change(
+        request,
+        id,
+        "The attempt is noted. Who was not reached comes back on the day of the next one.",
+        form ->
+            worklist.attempt(
+                Requests.signedIn(request).actor(),
+                id,
+                form.value("channel-" + id),
+                form.value("reached-" + id)));
+  }
+
+  @PostMapping("/tasks/{id}/defer")
+  View defer(HttpServletRequest request, @PathVariable long id) {
+    return change(
+        request,
+        id,
+        "The task is put off.",
+        form ->
+            worklist.defer(
+                Requests.signedIn(request).actor(),
+                id,
+                FormDays.needed(form, "until-" + id, "The task stays as it is."),
+                form.value("because-" + id)));
+  }
+
+  @PostMapping("/tasks/{id}/release")
+  View release(HttpServletRequest request, @PathVariable long id) {
+    return change(
+        request,
+        id,
+        "The task is free again.",
+        form -> worklist.release(Requests.signedIn(request).actor(), id));
+  }
+
+  @PostMapping("/tasks/hand-over")
+  View handOver(HttpServletRequest request) {
+    Form form = Form.of(request);
+    Account account = Requests.signedIn(request);
+    Site site =
+        clinics
+            .chosen(account, form.value("site"))
+            .orElseThrow(() -> Refused.notFound("There is no clinic that you may see."));
+    int handed = worklist.handOver(account.actor(), site.id(), form.value("from"));
+    return Pages.next(
+        request,
+        address(site.id(), When.ALL),
+        DeskWords.counted(handed, "task") + (handed == 1 ? " is" : " are") + " free again.");
+  }
+
   private View change(
       HttpServletRequest request, long id, String done, java.util.function.Consumer<Form> change) {
     Form form = Form.of(request);
@@ -118,7 +174,9 @@ class TaskPages {
           new Refused(
               refused.fault(),
               "The task stays as it is.",
-              List.of(new Problem(place, refused.headline())));
+              refused.problems().isEmpty()
+                  ? List.of(new Problem(place, refused.headline()))
+                  : refused.problems());
       return page(request, site, show, form.refused(atTask), id).refused();
     }
     return Pages.next(
@@ -172,7 +230,23 @@ class TaskPages {
             show.name(),
             lines,
             at,
-            Routes.books(account.roles())));
+            Routes.books(account.roles()),
+            Routes.runs(account.roles()),
+            tasks.stream()
+                .map(Task::owner)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .map(owner -> new Choice(owner, owner))
+                .toList(),
+            choices(Worklist.CHANNELS),
+            choices(Worklist.OUTCOMES)));
+  }
+
+  private static List<Choice> choices(List<String> codes) {
+    return codes.stream()
+        .map(each -> new Choice(each, Words.sentence(each.replace('_', ' '))))
+        .toList();
   }
 
   private static String finding(List<Task> tasks, boolean none, When show, Site site, Instant now) {
@@ -223,6 +297,7 @@ class TaskPages {
             ? "free, for: " + task.pool().words()
             : owner.equals(account.login()) ? "you" : "taken by " + owner,
         owner == null,
+        account.login().equals(owner),
         order == null
             ? new DeskViews.Link("", "")
             : books

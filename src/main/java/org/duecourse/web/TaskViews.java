@@ -22,7 +22,11 @@ public final class TaskViews {
       String show,
       List<Line> tasks,
       long problemAt,
-      boolean canAct) {}
+      boolean canAct,
+      boolean handsOver,
+      List<Choice> owners,
+      List<Choice> channels,
+      List<Choice> outcomes) {}
 
   /** One way to narrow the list. */
   public record Filter(String name, String address, String words, boolean here) {}
@@ -32,6 +36,7 @@ public final class TaskViews {
    *
    * @param who who took it, or who can
    * @param free whether nobody took it
+   * @param mine whether the account took it
    * @param next where the work is done
    */
   public record Line(
@@ -45,5 +50,6 @@ public final class TaskViews {
       String about,
       String who,
       boolean free,
+      boolean mine,
       DeskViews.Link next) {}
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.duecourse.absence.RebookRuns;
 import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Desk;
+import org.duecourse.worklist.Worklist;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
@@ -82,6 +83,11 @@ class WebConfiguration {
   @Bean
   Crisis crisis(Desk desk) {
     return Crisis.over(desk);
+  }
+
+  @Bean
+  Worklist worklist(Desk desk) {
+    return Worklist.over(desk);
   }
 
   @Bean
