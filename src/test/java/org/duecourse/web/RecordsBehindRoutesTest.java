@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.duecourse.booking.Mode;
 import org.duecourse.booking.Purpose;
+import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Actor;
 import org.duecourse.desk.Booking;
 import org.duecourse.desk.Bookings;
@@ -56,7 +57,8 @@ class RecordsBehindRoutesTest {
       String offer,
       long block,
       long group,
-      long absence) {
+      long absence,
+      String crisis) {
     /** The reference that stands in a path under this word. */
     String reference(String under) {
       return switch (under) {
@@ -69,6 +71,7 @@ class RecordsBehindRoutesTest {
         case "offers" -> offer;
         case "groups" -> String.valueOf(group);
         case "absences" -> String.valueOf(absence);
+        case "crisis" -> crisis;
         case "clinics" -> site;
         case "clinicians" -> clinician;
         default -> "";
@@ -248,7 +251,11 @@ class RecordsBehindRoutesTest {
             text(
                 "select id from absence where clinician_id = '"
                     + clinician
-                    + "' and lower(during) > '2026-07-01'")));
+                    + "' and lower(during) > '2026-07-01'")),
+        Crisis.over(world.desk())
+            .enter(
+                DeskWorld.CLERK,
+                new Crisis.NewRequest(site, visit.patientId(), "", "phone", "urgent")));
   }
 
   private static String text(String sql) {
@@ -354,6 +361,24 @@ class RecordsBehindRoutesTest {
       "done",
       "words",
       of.family(),
+      "channel-" + of.task(),
+      "phone",
+      "reached-" + of.task(),
+      "no_answer",
+      "until-" + of.task(),
+      "2026-06-10",
+      "because-" + of.task(),
+      "asked to call back",
+      "patient-" + of.crisis(),
+      own.patient(),
+      "clinician-" + of.crisis(),
+      "lee",
+      "to-" + of.crisis(),
+      "Mobile team",
+      "accepted-" + of.crisis(),
+      "Mr. Example",
+      "reserve",
+      "0",
       "into",
       own.patient(),
       "do",
@@ -422,6 +447,10 @@ class RecordsBehindRoutesTest {
             "select x::text from group_session x where id = " + of.group(),
             "select x::text from absence x where id = " + of.absence(),
             "select count(*)::text from absence where site_id = 'north'",
+            "select x::text from crisis_request x where id = '" + of.crisis() + "'",
+            "select count(*)::text from crisis_request where site_id = 'north'",
+            "select count(*)::text from crisis_cover where site_id = 'north'",
+            "select count(*)::text from contact_attempt where patient_id " + person,
             "select x::text from site x where id = 'north'",
             "select x::text from clinician x where id = 'nora'",
             "select count(*)::text from template where clinician_id = 'nora'",
