@@ -31,7 +31,9 @@ public enum TaskKind {
   /** Nobody is named for crises at a time when the clinic is open. */
   CRISIS_GAP("Name somebody for crises", Role.CLINIC_MANAGER, 10, 95),
   /** All attempts to reach somebody were made. */
-  NOT_REACHED("Decide about somebody who was not reached", Role.TRIAGE_CLINICIAN, 10, 75);
+  NOT_REACHED("Decide about somebody who was not reached", Role.TRIAGE_CLINICIAN, 10, 75),
+  /** Somebody has waited for two weeks through a strike. */
+  RISK_ASSESSMENT("Assess the risk of somebody who waits", Role.TRIAGE_CLINICIAN, 20, 90);
 
   private final String words;
   private final Role pool;

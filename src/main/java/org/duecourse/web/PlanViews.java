@@ -23,6 +23,21 @@ public final class PlanViews {
       List<PlanLine> plans,
       String back) {}
 
+  /** A rule of a strike and how often it is not kept today. */
+  public record RuleLine(String says, String count) {}
+
+  /** A promise to a person that is not kept. */
+  public record DeviationLine(String order, String says, String since) {}
+
+  /** The report of a strike. */
+  public record Report(
+      long absence,
+      String what,
+      String finding,
+      String source,
+      List<RuleLine> rules,
+      List<DeviationLine> deviations) {}
+
   /** A plan in a list. */
   public record PlanLine(long id, String made, String state, String address) {}
 

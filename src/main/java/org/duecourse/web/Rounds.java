@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.duecourse.absence.Deviations;
 import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.Sweep;
@@ -29,12 +30,14 @@ public final class Rounds implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("rounds").factory());
   private final Crisis crisis;
+  private final Deviations deviations;
   private @Nullable LocalDate extended;
   private @Nullable Instant coverLooked;
 
   private Rounds(Desk desk) {
     this.desk = desk;
     this.crisis = Crisis.over(desk);
+    this.deviations = Deviations.over(desk);
   }
 
   /** Starts the rounds, the first one at once. */
@@ -62,6 +65,7 @@ public final class Rounds implements AutoCloseable {
     Instant before = coverLooked;
     if (before == null || Duration.between(before, now).compareTo(COVER_EVERY) >= 0) {
       crisis.raiseGaps();
+      deviations.raise();
       coverLooked = now;
     }
   }

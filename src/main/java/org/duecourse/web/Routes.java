@@ -59,6 +59,7 @@ public final class Routes {
           ACCESS_MANAGER,
           COMPLIANCE);
   private static final Access RUN = Access.of(CLINIC_MANAGER, ACCESS_MANAGER);
+  private static final Access REPORT = Access.of(CLINIC_MANAGER, ACCESS_MANAGER, COMPLIANCE);
   private static final Access ANSWER =
       Access.of(CRISIS_CLINICIAN, TRIAGE_CLINICIAN, CLINIC_MANAGER);
   private static final Access QUEUE =
@@ -150,6 +151,8 @@ public final class Routes {
           Route.of(POST, "/absences", RUN, PAGE, "Enter an absence"),
           Route.of(POST, "/absences/check", RUN, PAGE, "See whom an absence displaces"),
           Route.of(GET, "/absences/{id}", RUN, PAGE, "See an absence and its plans"),
+          Route.of(GET, "/absences/{id}/report", REPORT, PAGE, "See the report of a strike"),
+          Route.of(GET, "/absences/{id}/report.csv", REPORT, FILE, "A strike's report as a list"),
           Route.of(POST, "/absences/{id}/plans", RUN, PAGE, "Plan the moves of an absence"),
           Route.of(GET, "/absences/{id}/plans/{plan}", RUN, PAGE, "See a plan"),
           Route.of(POST, "/absences/{id}/plans/{plan}/lines", RUN, PAGE, "Change a plan"),

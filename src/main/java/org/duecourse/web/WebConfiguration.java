@@ -1,6 +1,7 @@
 package org.duecourse.web;
 
 import java.time.Clock;
+import org.duecourse.absence.Deviations;
 import org.duecourse.absence.RebookRuns;
 import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Desk;
@@ -55,6 +56,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   FeedPages.class,
   AbsencePages.class,
   PlanPages.class,
+  StrikePages.class,
   CrisisPages.class,
   GroupPages.class,
   MessagePages.class,
@@ -73,6 +75,11 @@ class WebConfiguration {
   @Bean
   TransactionTemplate transactions(PlatformTransactionManager manager) {
     return new TransactionTemplate(manager);
+  }
+
+  @Bean
+  Deviations deviations(Desk desk) {
+    return Deviations.over(desk);
   }
 
   @Bean

@@ -14,13 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.duecourse.absence.RebookRuns;
+import org.duecourse.absence.Run;
 import org.duecourse.booking.Mode;
 import org.duecourse.booking.Proposal;
 import org.duecourse.booking.Step;
 import org.duecourse.booking.Wishes;
+import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Bookings.By;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Refused;
+import org.duecourse.worklist.Worklist;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +56,11 @@ class RandomMonthTest {
     TIME_PASSES,
     NEW_WEEK,
     SERIES,
-    MERGE
+    MERGE,
+    ANNOUNCE,
+    PLAN,
+    CRISIS,
+    ATTEMPT
   }
 
   private static final Actor TRIAGE =
@@ -130,6 +138,8 @@ class RandomMonthTest {
                           where a.state in ('held', 'booked') and a.override_rules = '{}' and not exists (
                             select 1 from block b where b.clinician_id = a.clinician_id and b.state in ('active', 'replaced')
                               and b.during @> a.during)
+                            and not exists (select 1 from task t where t.appointment_id = a.id and t.state = 'open'
+                              and t.kind = 'move_displaced')
                         union all
                         select 'row of a merged record: ' || a.id from appointment a join patient p on p.id = a.patient_id
                           where p.merged_into is not null
@@ -175,6 +185,63 @@ class RandomMonthTest {
                         today.plusDays(7),
                         today.plusDays(9))
                     .series(2 + random.nextInt(3), 7));
+        yield true;
+      }
+      case ANNOUNCE -> {
+        Instant from =
+            DeskWorld.instant(today(world).plusDays(1 + random.nextInt(6)).toString(), "10:00");
+        desk.absences()
+            .announce(
+                MANAGER,
+                "eastside",
+                random.nextInt(4) == 0 ? null : random.nextBoolean() ? "lee" : "cho",
+                from,
+                from.plus(Duration.ofHours(1 + random.nextInt(6))),
+                "strike",
+                null);
+        yield true;
+      }
+      case PLAN -> {
+        String id =
+            one(
+                world,
+                random,
+                """
+                select distinct x.id::text from absence x join appointment a on a.state = 'booked' and a.during && x.during
+                  and (x.clinician_id is null or x.clinician_id = a.clinician_id)
+                where x.planned and x.withdrawn_at is null order by 1
+                """);
+        RebookRuns runs = RebookRuns.over(desk);
+        Run draft = runs.draft(MANAGER, Long.parseLong(id), random.nextInt(3));
+        RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+        assertThat(applied.lost()).as("alone at the desk, what is planned can be had").isZero();
+        yield applied.moved() > 0;
+      }
+      case CRISIS -> {
+        Crisis crisis = Crisis.over(desk);
+        if (random.nextBoolean()) {
+          crisis.enter(
+              TRIAGE, new Crisis.NewRequest("eastside", world.patient(), "", "phone", "emergency"));
+          yield true;
+        }
+        String id =
+            one(world, random, "select id from crisis_request where closed_at is null order by id");
+        if (random.nextBoolean()) {
+          crisis.orderReturn(TRIAGE, id, "lee");
+        } else {
+          crisis.seen(TRIAGE, id);
+        }
+        yield true;
+      }
+      case ATTEMPT -> {
+        String id =
+            one(
+                world,
+                random,
+                "select id::text from task where state = 'open' and patient_id is not null order by id");
+        Worklist.over(desk)
+            .attempt(
+                CLERK, Long.parseLong(id), "phone", random.nextBoolean() ? "reached" : "no_answer");
         yield true;
       }
       case MERGE -> {
