@@ -58,6 +58,7 @@ public final class Groups {
     }
     return work.in(
         handle -> {
+          work.tellTime(handle);
           Block block =
               Supply.block(handle, blockId).orElseThrow(() -> Access.notThere("block " + blockId));
           if (!actor.isAt(block.siteId())) {

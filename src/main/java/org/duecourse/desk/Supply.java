@@ -88,6 +88,7 @@ public final class Supply {
   }
 
   private Changed change(Handle handle, Actor actor, WeekTemplate week) {
+    work.tellTime(handle);
     Site site = People.site(handle, week.siteId());
     if (!actor.isAt(site.id())) {
       throw Refused.notAllowed("This account does not work at the clinic " + site.id() + ".");
@@ -128,6 +129,8 @@ public final class Supply {
         week.from());
     insert(handle, actor, week);
     int made = extend(handle, site, work.now());
+    // Looked at here and not at the end, so that trying out says it too.
+    handle.execute("set constraints crisis_floor immediate");
     int outside = tasksForVisitsOutside(handle, site, who.id(), work.now());
     Audit.write(
         handle,
@@ -405,6 +408,7 @@ public final class Supply {
     requireReason(reason);
     work.run(
         handle -> {
+          work.tellTime(handle);
           Block block =
               block(handle, blockId).orElseThrow(() -> Access.notThere("block " + blockId));
           if (!actor.isAt(block.siteId())) {

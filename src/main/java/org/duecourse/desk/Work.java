@@ -87,6 +87,18 @@ public final class Work {
         });
   }
 
+  /**
+   * Tells the database the desk's time for the transaction at hand; its rules about a release go by
+   * it.
+   */
+  void tellTime(Handle handle) {
+    handle
+        .createQuery("select set_config('duecourse.now', :now, true)")
+        .bind("now", now().toString())
+        .mapTo(String.class)
+        .one();
+  }
+
   /** Teaches the door how rows become records of these types. */
   public void know(Class<?>... types) {
     records(jdbi, types);
@@ -128,6 +140,14 @@ public final class Work {
       case "no_orphan_order" ->
           Refused.conflict(
               "That would leave an open order with neither a visit nor a task. Nothing was changed.");
+      case "crisis_place_kept" ->
+          Refused.conflict(
+              "This time is kept for crises until its release. Maybe choose another time, or let a manager set the"
+                  + " rule aside with a reason. Nothing was changed.");
+      case "crisis_floor" ->
+          Refused.conflict(
+              "That would leave less crisis time in a half-day than the clinic keeps. Maybe add crisis time to that"
+                  + " half-day first. Nothing was changed.");
       default -> e;
     };
   }

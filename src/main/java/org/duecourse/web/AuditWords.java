@@ -75,6 +75,7 @@ final class AuditWords {
           Map.entry("patient.merge", "Merged record %s into another of the same person"),
           Map.entry("patient.list", "Looked for people"),
           Map.entry("patient.read", "Read the record of person %s"),
+          Map.entry("reserve.change", "Set the crisis reserve of clinic %s"),
           Map.entry("room.create", "Entered room %s"),
           Map.entry("site.change", "Changed clinic %s"),
           Map.entry("site.create", "Entered clinic %s"),
