@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.duecourse.booking.Continuity;
+import org.duecourse.booking.VisitKind;
 import org.duecourse.crisis.CoverPlan.Named;
 import org.duecourse.crisis.CoverPlan.Piece;
 import org.duecourse.crisis.CoverPlan.Stretch;
@@ -41,6 +43,8 @@ public final class Crisis {
 
   private static final int DAYS_AHEAD = 28;
   private static final int DAYS_TO_RETURN = 7;
+  private static final int WEIGHT_OF_RISK = 6;
+  private static final int MINUTES = 45;
 
   private final Desk desk;
   private final Work work;
@@ -400,37 +404,52 @@ public final class Crisis {
    */
   public String orderReturn(Actor actor, String id, String clinicianId) {
     actor.require(Crisis::answers, "Ordering the visit after a crisis");
-    CrisisRequest request = work.read(handle -> find(handle, actor, id, ""));
-    String patient = request.patientId();
-    if (patient == null) {
-      throw Refused.conflict("Say first who the person is.");
-    }
-    if (request.orderId() != null) {
-      throw Refused.conflict("The visit after it is ordered already: " + request.orderId() + ".");
-    }
-    LocalDate today = desk.people().site(request.siteId()).dayOf(work.now());
-    String order =
-        desk.orders()
-            .enter(
-                actor,
-                NewOrder.returnVisit(
-                    patient,
-                    request.siteId(),
-                    clinicianId,
-                    today,
-                    today.plusDays(1),
-                    today.plusDays(DAYS_TO_RETURN - 2L),
-                    today.plusDays(DAYS_TO_RETURN)))
-            .getFirst();
-    work.run(
+    return work.in(
         handle -> {
+          // The request is locked while the order is entered: two clicks at once order one visit.
+          CrisisRequest request = lock(handle, actor, id);
+          String patient = request.patientId();
+          if (patient == null) {
+            throw Refused.conflict("Say first who the person is.");
+          }
+          if (request.orderId() != null) {
+            throw Refused.conflict(
+                "The visit after it is ordered already: " + request.orderId() + ".");
+          }
+          String order =
+              desk.orders()
+                  .enter(actor, after(request, patient, clinicianId), "crisis-" + id)
+                  .getFirst();
           handle.execute(
-              "update crisis_request set order_id = ?, version = version + 1 where id = ? and order_id is null",
+              "update crisis_request set order_id = ?, version = version + 1 where id = ?",
               order,
               id);
           audit(handle, actor, "crisis.order", id, patient);
+          return order;
         });
-    return order;
+  }
+
+  private NewOrder after(CrisisRequest request, String patient, String clinicianId) {
+    LocalDate today = desk.people().site(request.siteId()).dayOf(work.now());
+    return new NewOrder(
+        VisitKind.RETURN,
+        patient,
+        request.siteId(),
+        clinicianId,
+        today,
+        today.plusDays(1),
+        today.plusDays(DAYS_TO_RETURN - 2L),
+        today.plusDays(DAYS_TO_RETURN),
+        WEIGHT_OF_RISK,
+        "risk",
+        Continuity.PREFERRED,
+        null,
+        null,
+        null,
+        MINUTES,
+        "urgent",
+        1,
+        DAYS_TO_RETURN);
   }
 
   /**

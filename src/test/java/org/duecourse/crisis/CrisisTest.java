@@ -142,7 +142,9 @@ class CrisisTest {
     String order = crisis.orderReturn(OSEI, id, "lee");
     assertThat(world.order(order).patientId()).isEqualTo(patient);
     assertThat(world.order(order).latest()).isEqualTo(LocalDate.of(2026, 6, 15));
+    assertThat(world.order(order).weight()).isEqualTo(6);
     assertThat(world.openTasks(order)).isNotEmpty();
+    refused(() -> crisis.orderReturn(OSEI, id, "lee"), Fault.CONFLICT, "ordered already");
     crisis.seen(OSEI, id);
     assertThat(crisis.queue(OSEI, "eastside")).isEmpty();
     refused(() -> crisis.seen(OSEI, id), Fault.CONFLICT, "closed already");
