@@ -207,6 +207,24 @@ class AbsenceCommandTest {
   }
 
   @Test
+  void thePointsInTheDocumentationAreTheUsualOnes() throws IOException {
+    String page = Files.readString(Path.of("docs/absence.md"));
+    int from = page.indexOf("```yaml\n") + 8;
+    Path weights =
+        Files.writeString(
+            folder.resolve("weights.yaml"), page.substring(from, page.indexOf("```", from)));
+    var run = plan("--weights", weights.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo(plan().out());
+    // Every one of them is read: without a key it would be the usual one all the same.
+    for (String line : Files.readAllLines(weights)) {
+      String key = line.substring(0, line.indexOf(':'));
+      Files.writeString(weights, key + ": -1\n");
+      assertThat(plan("--weights", weights.toString()).err()).contains(key).doesNotContain("Did");
+    }
+  }
+
+  @Test
   void anotherClinicHasAPriceAndAnUnknownOneIsRefused() throws IOException {
     Path openings = folder.resolve("openings.csv");
     Files.writeString(
