@@ -29,7 +29,9 @@ public record Plan(List<Line> lines, double points, double least) {
    * @param windowing how the place stands to the window; null without a place
    * @param cost what the place costs the order; null without a place
    * @param next the next best places, each with what it would cost everybody together
-   * @param whyNot without a place: how many places of its clinics each rule keeps from it
+   * @param fits how many places no rule keeps from it
+   * @param whyNot without a place: how many places of its clinics each rule keeps from it; of a
+   *     visit that is pinned the rules against that place alone
    */
   public record Line(
       Displaced visit,
@@ -39,6 +41,7 @@ public record Plan(List<Line> lines, double points, double least) {
       @Nullable Windowing windowing,
       @Nullable Cost cost,
       List<Alternative> next,
+      int fits,
       Map<Rule, Integer> whyNot) {
     public Line {
       next = List.copyOf(next);

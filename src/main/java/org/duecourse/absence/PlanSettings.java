@@ -42,6 +42,11 @@ public record PlanSettings(
     return new PlanSettings(weights, now, zones, otherClinics, places, excluded);
   }
 
+  /** The same with each visit at its own clinic only. */
+  public PlanSettings ownClinicsOnly() {
+    return new PlanSettings(weights, now, zones, Map.of(), reserve, excluded);
+  }
+
   /** The same with other places that visits must not get. */
   public PlanSettings withExcluded(Map<String, Set<String>> other) {
     return new PlanSettings(weights, now, zones, otherClinics, reserve, other);

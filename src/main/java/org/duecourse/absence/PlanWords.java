@@ -1,11 +1,14 @@
 package org.duecourse.absence;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.duecourse.booking.Cost;
 import org.duecourse.booking.Reason;
+import org.duecourse.booking.Windowing;
 
 /** Lines of a plan in words. */
 public final class PlanWords {
@@ -19,13 +22,65 @@ public final class PlanWords {
 
   /** The rules that keep every place from it, the commonest first. */
   private static String whyNot(Plan.Line line) {
-    if (line.whyNot().isEmpty()) {
-      return "others need the places more";
+    String pinned = line.visit().pinned();
+    if (pinned != null) {
+      return "chosen place "
+          + pinned
+          + ": "
+          + (line.whyNot().isEmpty()
+              ? "before the window, kept for crises or given to another visit"
+              : line.whyNot().keySet().stream()
+                  .map(Reason.Rule::words)
+                  .collect(Collectors.joining(", ")));
     }
-    return line.whyNot().entrySet().stream()
-        .sorted(Map.Entry.<Reason.Rule, Integer>comparingByValue().reversed())
-        .map(each -> each.getValue() + " " + each.getKey().words())
-        .collect(Collectors.joining(", "));
+    List<String> why = new ArrayList<>();
+    if (line.fits() > 0) {
+      why.add(line.fits() + " fit but are needed more elsewhere");
+    }
+    line.whyNot().entrySet().stream()
+        .sorted(
+            Map.Entry.<Reason.Rule, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(each -> why.add(each.getValue() + " " + each.getKey().words()));
+    return why.isEmpty() ? "no place from the earliest day on" : String.join(", ", why);
+  }
+
+  /** When it would be, against its window: "in time", "4 days late", "without a place". */
+  public static String standing(Plan.Line line) {
+    Windowing windowing = line.windowing();
+    if (windowing == null) {
+      return "without a place";
+    }
+    int late = Math.max(windowing.daysLate(), windowing.daysPastLimit());
+    return late == 0 ? "in time" : late + (late == 1 ? " day late" : " days late");
+  }
+
+  /** What a place for one visit does to the others, whoever loses most first. */
+  public static String whatIf(WhatIf asked) {
+    String place = asked.visitId() + " at " + asked.placeId();
+    if (asked.line().to() == null) {
+      return place + ": not possible (" + why(asked.line()) + ").";
+    }
+    String moved =
+        asked.moved().stream()
+            .map(
+                each ->
+                    each.after().visit().visitId()
+                        + " (weight "
+                        + each.after().visit().order().weight()
+                        + ") "
+                        + standing(each.before())
+                        + " → "
+                        + standing(each.after()))
+            .collect(Collectors.joining(", "));
+    return place
+        + ": "
+        + String.format(Locale.ENGLISH, "%,.1f", asked.extra())
+        + " points more, "
+        + standing(asked.line())
+        + "; "
+        + (moved.isEmpty() ? "nobody else moves." : "others move: " + moved + ".");
   }
 
   private static String parts(Cost cost) {

@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.duecourse.booking.Fit;
 import org.duecourse.booking.Reason.Rule;
 import org.duecourse.booking.Windowing;
 
@@ -209,7 +211,23 @@ public final class Rebooking {
         to == null ? null : Windowing.of(visit.order(), day(to)),
         to == null ? null : own.fit().cost(to.opening(), day(to), to.shareTaken()),
         next(pairs, matching, v),
-        to == null ? own.whyNot() : Map.<Rule, Integer>of());
+        own.places().length,
+        to == null ? whyNot(visit, own) : Map.<Rule, Integer>of());
+  }
+
+  private Map<Rule, Integer> whyNot(Displaced visit, Candidates own) {
+    String pinned = visit.pinned();
+    if (pinned == null) {
+      return own.whyNot();
+    }
+    Map<Rule, Integer> against = new EnumMap<>(Rule.class);
+    Set<String> others =
+        settings.otherClinics().getOrDefault(visit.order().siteId(), Set.<String>of());
+    places.stream()
+        .filter(place -> place.id().equals(pinned))
+        .flatMap(place -> Fit.rules(own.fit().broken(place.opening(), others)).stream())
+        .forEach(rule -> against.put(rule, 1));
+    return against;
   }
 
   private List<Plan.Alternative> next(Pairs pairs, Matching matching, int v) {
@@ -248,10 +266,32 @@ public final class Rebooking {
       List<Displaced> visits, List<FreePlace> places, PlanSettings settings, int upTo) {
     List<Price> prices = new ArrayList<>();
     for (int kept = 0; kept <= upTo; kept++) {
-      Plan plan = plan(visits, places, settings.withReserve(kept));
-      prices.add(new Price(kept, plan.inTime(), plan.late(), plan.unplaced(), plan.points()));
+      prices.add(price(visits, places, settings.withReserve(kept)));
     }
     return prices;
+  }
+
+  /** What comes of the settings, in counts: two of them are the price of the rule between them. */
+  public static Price price(List<Displaced> visits, List<FreePlace> places, PlanSettings settings) {
+    Plan plan = plan(visits, places, settings);
+    return new Price(
+        settings.reserve(), plan.inTime(), plan.late(), plan.unplaced(), plan.points());
+  }
+
+  /**
+   * What it does to everybody if a visit has to take a place: the plan is solved again with it
+   * pinned there.
+   *
+   * @param before the plan without
+   */
+  public static WhatIf whatIf(
+      Plan before, List<FreePlace> places, PlanSettings settings, String visitId, String placeId) {
+    List<Displaced> pinned =
+        before.lines().stream()
+            .map(Plan.Line::visit)
+            .map(visit -> visit.visitId().equals(visitId) ? visit.pinnedTo(placeId) : visit)
+            .toList();
+    return WhatIf.between(visitId, placeId, before, plan(pinned, places, settings));
   }
 
   /** What comes of keeping so many places at each clinic and day. */
@@ -267,7 +307,7 @@ public final class Rebooking {
    * @param whyNot how many places of its clinics each rule keeps from it
    */
   record Candidates(
-      org.duecourse.booking.Fit fit,
+      Fit fit,
       int[] places,
       long[] cost,
       long unplaced,

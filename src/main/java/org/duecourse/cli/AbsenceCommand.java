@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.duecourse.absence.Displaced;
 import org.duecourse.absence.FreePlace;
 import org.duecourse.absence.Plan;
 import org.duecourse.absence.PlanSettings;
 import org.duecourse.absence.Rebooking;
+import org.duecourse.absence.WhatIf;
 import org.duecourse.booking.Weights;
 import org.duecourse.io.AtomicFile;
 import org.duecourse.io.Problem;
@@ -92,6 +95,26 @@ final class AbsenceCommand implements Callable<Integer> {
   private List<String> exclude = new ArrayList<>();
 
   @Option(
+      names = "--pins",
+      paramLabel = "FILE.csv",
+      description = "Places that are chosen already; columns visit_id, opening_id.")
+  private @Nullable Path pins;
+
+  @Option(
+      names = "--ask",
+      paramLabel = "VISIT=PLACE",
+      description = "Tell what it does to the others if a visit takes a place; may be repeated.")
+  private List<String> ask = new ArrayList<>();
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE.yaml",
+      description = "Other points for lateness, handover and the rest; docs/absence.md.")
+  private @Nullable Path weights;
+
+  @Mixin private AbsenceChoice choice;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Write the report there too: .html, .md or .json.")
@@ -104,32 +127,53 @@ final class AbsenceCommand implements Callable<Integer> {
     if (reserve < 0 || prices < 0 || prices > 20) {
       throw Refused.usage("--reserve is 0 or more, --prices is 0 to 20.");
     }
+    Path target = report;
+    Format format = target == null ? Format.HTML : format(target);
     ZoneId where = AbsenceFiles.zone(zone);
     List<Problem> problems = new ArrayList<>();
-    List<Displaced> visits = AbsenceFiles.visits(orders, where, problems);
+    List<Displaced> all = AbsenceFiles.visits(orders, where, problems);
     List<FreePlace> places = AbsenceFiles.places(openings, where, problems);
+    Weights points = weights == null ? Weights.DEFAULT : AbsenceFiles.weights(weights);
+    Map<String, String> pinned = pins == null ? Map.of() : AbsenceFiles.pins(pins, all, problems);
+    all = all.stream().map(visit -> AbsenceFiles.pinned(visit, pinned)).toList();
     if (problems.isEmpty()) {
-      AbsenceFiles.checkPins(orders, visits, places, problems);
+      AbsenceFiles.checkPins(pins == null ? orders : pins, all, places, problems);
     }
     FieldReader.refuse(problems);
+    List<Displaced> visits = choice.of(all, where);
     Map<String, ZoneId> zones = new HashMap<>();
     visits.forEach(visit -> zones.put(visit.order().siteId(), where));
     places.forEach(place -> zones.put(place.opening().siteId(), where));
-    Map<String, Set<String>> excluded = AbsenceFiles.pairs(exclude, "--exclude");
+    Set<String> visitIds =
+        all.stream().map(Displaced::visitId).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> placeIds =
+        places.stream().map(FreePlace::id).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> clinics = new TreeSet<>(zones.keySet());
     PlanSettings settings =
         new PlanSettings(
-            Weights.DEFAULT,
+            points,
             instant(),
             zones,
-            AbsenceFiles.pairs(others, "--other-clinics"),
+            AbsenceFiles.pairs(others, "--other-clinics", clinics, clinics),
             reserve,
-            excluded);
+            AbsenceFiles.pairs(exclude, "--exclude", visitIds, placeIds));
+    Map<String, Set<String>> questions =
+        AbsenceFiles.pairs(ask, "--ask", choice.ids(visits), placeIds);
     Plan plan = Rebooking.plan(visits, places, settings);
+    List<WhatIf> asked = new ArrayList<>();
+    questions.forEach(
+        (visit, each) ->
+            each.forEach(
+                place -> asked.add(Rebooking.whatIf(plan, places, settings, visit, place))));
     AbsenceReport shown =
-        new AbsenceReport(plan, Rebooking.prices(visits, places, settings, prices), where);
-    Path target = report;
+        new AbsenceReport(
+            plan,
+            Rebooking.prices(visits, places, settings, prices),
+            others.isEmpty() ? null : Rebooking.price(visits, places, settings.ownClinicsOnly()),
+            asked,
+            where);
     if (target != null) {
-      AtomicFile.write(target, format(target).render(shown.table()));
+      AtomicFile.write(target, format.render(shown.table()));
     }
     output.print(shown.table(), spec.commandLine().getOut());
     return 0;

@@ -6,21 +6,29 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.duecourse.absence.Displaced;
 import org.duecourse.absence.FreePlace;
 import org.duecourse.booking.Clinician;
 import org.duecourse.booking.Continuity;
+import org.duecourse.booking.Harm;
 import org.duecourse.booking.Mode;
 import org.duecourse.booking.OpenOrder;
 import org.duecourse.booking.Opening;
 import org.duecourse.booking.Purpose;
 import org.duecourse.booking.VisitKind;
+import org.duecourse.booking.Weights;
 import org.duecourse.booking.Window;
 import org.duecourse.io.Problem;
+import org.duecourse.io.Suggestion;
+import org.duecourse.io.Yaml;
 
 /** Displaced visits and free places as a clinic without the desk has them: two CSV files. */
 final class AbsenceFiles {
@@ -190,9 +198,79 @@ final class AbsenceFiles {
     }
   }
 
-  /** Pairs as "eastside=north,valley". */
-  static java.util.Map<String, Set<String>> pairs(List<String> typed, String option) {
-    java.util.Map<String, Set<String>> pairs = new java.util.HashMap<>();
+  /** Which visit takes which place, from a file of its own. */
+  static Map<String, String> pins(Path file, List<Displaced> visits, List<Problem> problems) {
+    Set<String> known = new TreeSet<>();
+    visits.forEach(visit -> known.add(visit.visitId()));
+    Map<String, String> pins = new HashMap<>();
+    List<String> columns = List.of("visit_id", "opening_id");
+    FieldReader.rows(
+        file,
+        columns,
+        new LinkedHashSet<>(columns),
+        problems,
+        fields -> {
+          String visit = fields.needed("visit_id");
+          String place = fields.needed("opening_id");
+          if (!visit.isEmpty() && !known.contains(visit)) {
+            fields.problem(
+                "visit_id",
+                "'"
+                    + visit
+                    + "' is not among the displaced visits."
+                    + Suggestion.didYouMean(visit, known));
+          } else if (pins.put(visit, place) != null) {
+            fields.problem("visit_id", "'" + visit + "' is there twice.");
+          }
+          return place;
+        });
+    return pins;
+  }
+
+  /** A visit with the place that a file of pins gives it, else with its own. */
+  static Displaced pinned(Displaced visit, Map<String, String> pins) {
+    String place = pins.get(visit.visitId());
+    return place == null ? visit : visit.pinnedTo(place);
+  }
+
+  /** Points as a clinic sets them; a key that is left out keeps the desk's. */
+  static Weights weights(Path file) {
+    Yaml yaml = Yaml.read(file);
+    Yaml.Section top = yaml.top();
+    Weights usual = Weights.DEFAULT;
+    Harm harm = usual.harm();
+    Weights weights =
+        new Weights(
+            new Harm(
+                points(top, "per_day_early", harm.perDayEarly()),
+                points(top, "full_day", harm.fullDay()),
+                points(top, "no_rescue", harm.noRescue())),
+            points(top, "per_day_late", usual.perDayLate()),
+            points(top, "per_day_late_squared", usual.perDayLateSquared()),
+            points(top, "other_clinician", usual.otherClinician()),
+            usual.otherHour(),
+            points(top, "other_clinic", usual.otherClinic()),
+            points(top, "remote", usual.remote()),
+            usual.perWish(),
+            points(top, "not_placed", usual.notPlaced()),
+            usual.alike());
+    yaml.refuse("nothing was planned");
+    return weights;
+  }
+
+  private static double points(Yaml.Section top, String key, double otherwise) {
+    return top.number(key, 0, 1_000_000, otherwise);
+  }
+
+  /**
+   * Pairs as "eastside=north,valley".
+   *
+   * @param left what may stand before the sign
+   * @param right what may stand after it
+   */
+  static Map<String, Set<String>> pairs(
+      List<String> typed, String option, Set<String> left, Set<String> right) {
+    Map<String, Set<String>> pairs = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (String each : typed) {
       String[] parts = each.split("=", 2);
@@ -200,12 +278,21 @@ final class AbsenceFiles {
         problems.add(new Problem(option, "'" + each + "' is not of the form name=other,other."));
         continue;
       }
-      pairs
-          .computeIfAbsent(parts[0].strip(), key -> new LinkedHashSet<>())
-          .addAll(List.of(parts[1].strip().split(" *, *")));
+      List<String> others = List.of(parts[1].strip().split(" *, *"));
+      known(option, parts[0].strip(), left, problems);
+      others.forEach(other -> known(option, other, right, problems));
+      pairs.computeIfAbsent(parts[0].strip(), key -> new LinkedHashSet<>()).addAll(others);
     }
     FieldReader.refuse(problems);
     return pairs;
+  }
+
+  private static void known(String option, String name, Set<String> known, List<Problem> problems) {
+    if (!known.contains(name)) {
+      problems.add(
+          new Problem(
+              option, "'" + name + "' is not in the files." + Suggestion.didYouMean(name, known)));
+    }
   }
 
   static ZoneId zone(String name) {

@@ -18,6 +18,7 @@ import org.duecourse.io.Csv;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
+import org.duecourse.io.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,12 @@ final class FieldReader {
           problems.add(
               new Problem(
                   file + ", line 1",
-                  "The column " + column + " is not known. Known are " + known + "."));
+                  "The column "
+                      + column
+                      + " is not known. Known are "
+                      + String.join(", ", known)
+                      + "."
+                      + Suggestion.didYouMean(column, known)));
         }
       }
       if (problems.size() > before) {

@@ -13,6 +13,7 @@ import org.duecourse.absence.FreePlace;
 import org.duecourse.absence.Plan;
 import org.duecourse.absence.PlanWords;
 import org.duecourse.absence.Rebooking;
+import org.duecourse.absence.WhatIf;
 import org.duecourse.booking.Cost;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,28 @@ public final class AbsenceReport {
 
   private final Plan plan;
   private final List<Rebooking.Price> prices;
+  private final Rebooking.@Nullable Price ownClinicsOnly;
+  private final List<WhatIf> asked;
   private final ZoneId zone;
 
-  /** The report of a plan, with what the reserve costs; times are of the zone. */
-  public AbsenceReport(Plan plan, List<Rebooking.Price> prices, ZoneId zone) {
+  /**
+   * The report of a plan.
+   *
+   * @param prices what the crisis reserve costs
+   * @param ownClinicsOnly what would come of it if no other clinic would do; null where none does
+   * @param asked what was asked of single places
+   * @param zone of the times
+   */
+  public AbsenceReport(
+      Plan plan,
+      List<Rebooking.Price> prices,
+      Rebooking.@Nullable Price ownClinicsOnly,
+      List<WhatIf> asked,
+      ZoneId zone) {
     this.plan = plan;
     this.prices = List.copyOf(prices);
+    this.ownClinicsOnly = ownClinicsOnly;
+    this.asked = List.copyOf(asked);
     this.zone = zone;
   }
 
@@ -59,7 +76,19 @@ public final class AbsenceReport {
                 + " points, and no plan costs less than "
                 + points(plan.least())
                 + ".");
-    prices.forEach(price -> notes.add(words(price)));
+    prices.forEach(
+        price ->
+            notes.add(
+                "Crisis reserve of "
+                    + price.reserve()
+                    + (price.reserve() == 1 ? " place" : " places")
+                    + " at each clinic and day: "
+                    + words(price)));
+    var only = ownClinicsOnly;
+    if (only != null) {
+      notes.add("Without the other clinics: " + words(only));
+    }
+    asked.forEach(each -> notes.add(PlanWords.whatIf(each)));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("displaced", plan.lines().size());
     json.put("in_time", plan.inTime());
@@ -67,20 +96,11 @@ public final class AbsenceReport {
     json.put("unplaced", plan.unplaced());
     json.put("points", plan.points());
     json.put("least_points", plan.least());
-    json.put(
-        "reserve_prices",
-        prices.stream()
-            .map(
-                price -> {
-                  Map<String, Object> each = new LinkedHashMap<>();
-                  each.put("reserve", price.reserve());
-                  each.put("in_time", price.inTime());
-                  each.put("late", price.late());
-                  each.put("unplaced", price.unplaced());
-                  each.put("points", price.points());
-                  return each;
-                })
-            .toList());
+    json.put("reserve_prices", prices.stream().map(AbsenceReport::json).toList());
+    if (only != null) {
+      json.put("own_clinics_only", json(only));
+    }
+    json.put("what_if", asked.stream().map(AbsenceReport::json).toList());
     json.put(
         "lines",
         rows.stream()
@@ -108,11 +128,7 @@ public final class AbsenceReport {
   }
 
   private static String words(Rebooking.Price price) {
-    return "Crisis reserve of "
-        + price.reserve()
-        + (price.reserve() == 1 ? " place" : " places")
-        + " at each clinic and day: "
-        + price.inTime()
+    return price.inTime()
         + " in time, "
         + price.late()
         + " late, "
@@ -120,6 +136,27 @@ public final class AbsenceReport {
         + " without a place, "
         + points(price.points())
         + " points.";
+  }
+
+  private static Map<String, Object> json(Rebooking.Price price) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("reserve", price.reserve());
+    json.put("in_time", price.inTime());
+    json.put("late", price.late());
+    json.put("unplaced", price.unplaced());
+    json.put("points", price.points());
+    return json;
+  }
+
+  private static Map<String, Object> json(WhatIf asked) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("visit_id", asked.visitId());
+    json.put("opening_id", asked.placeId());
+    json.put("possible", asked.line().to() != null);
+    json.put("extra_points", asked.extra());
+    json.put("words", PlanWords.whatIf(asked));
+    json.put("moved", asked.moved().stream().map(each -> each.after().visit().visitId()).toList());
+    return json;
   }
 
   private List<@Nullable Object> row(Plan.Line line) {

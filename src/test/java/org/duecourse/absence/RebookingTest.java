@@ -208,6 +208,83 @@ class RebookingTest {
   }
 
   @Test
+  void aPinAgainstARuleIsNotGranted() {
+    Displaced ada = visit("ada", 3, "2026-06-10", "2026-06-12");
+    List<FreePlace> places =
+        List.of(
+            place("cho", "2026-06-09", "09:00"),
+            place("cho", "2026-06-11", "09:00", Purpose.CRISIS),
+            place("cho", "2026-06-11", "11:00"));
+    assertThat(whyNot(ada.pinnedTo(places.get(1).id()), places))
+        .isEqualTo("chosen place cho 2026-06-11 09:00: kept for crisis");
+    assertThat(whyNot(ada.pinnedTo(places.get(0).id()), places))
+        .contains("chosen place cho 2026-06-09 09:00: before the window");
+  }
+
+  @Test
+  void whoHasNoPlaceIsToldWhetherOneWouldHaveFitted() {
+    Displaced ada = visit("ada", 1, "2026-06-08", "2026-06-12");
+    Displaced ben = visit("ben", 10, "2026-06-08", "2026-06-12");
+    FreePlace only = place("cho", "2026-06-11", "09:00");
+    FreePlace kept = place("cho", "2026-06-11", "10:00", Purpose.FIRST);
+    Plan plan = Rebooking.plan(List.of(ada, ben), List.of(only, kept), SETTINGS);
+    assertThat(goesTo(plan, "ada")).isEqualTo("nowhere");
+    assertThat(PlanWords.why(plan.lines().getLast()))
+        .isEqualTo("1 fit but are needed more elsewhere, 1 kept for first visits");
+    assertThat(whyNot(ada, List.of(place("cho", "2026-06-05", "09:00"))))
+        .isEqualTo("no place from the earliest day on");
+  }
+
+  private static String whyNot(Displaced visit, List<FreePlace> places) {
+    Plan plan = Rebooking.plan(List.of(visit), places, SETTINGS);
+    assertThat(plan.unplaced()).isEqualTo(1);
+    return PlanWords.why(plan.lines().getFirst());
+  }
+
+  @Test
+  void anEarlierPlaceForOneIsToldInWhatItDoesToTheOthers() {
+    List<Displaced> visits =
+        List.of(
+            visit("ada", 1, "2026-06-08", "2026-06-10"),
+            visit("ben", 6, "2026-06-08", "2026-06-10"));
+    List<FreePlace> places =
+        List.of(place("cho", "2026-06-10", "15:00"), place("cho", "2026-06-14", "14:00"));
+    Plan plan = Rebooking.plan(visits, places, SETTINGS);
+    WhatIf asked = Rebooking.whatIf(plan, places, SETTINGS, "V-ada", "cho 2026-06-10 15:00");
+    // Four days late cost ten points a day and half a point for their square, by weight.
+    assertThat(asked.extra()).isEqualTo(6 * (40 + 8) - (40 + 8));
+    assertThat(PlanWords.whatIf(asked))
+        .isEqualTo(
+            "V-ada at cho 2026-06-10 15:00: 240.0 points more, in time; others move: V-ben (weight"
+                + " 6) in time → 4 days late.");
+  }
+
+  @Test
+  void aPinCostsNeverLessThanWasTold() {
+    Strike strike = Strike.at(2, 8);
+    for (int reserve : new int[] {0, 2}) {
+      PlanSettings settings = strike.settings().withReserve(reserve);
+      Plan plan = Rebooking.plan(strike.visits(), strike.places(), settings);
+      int asked = 0;
+      for (int i = 0; i < plan.lines().size(); i += 20) {
+        Plan.Line line = plan.lines().get(i);
+        for (Plan.Alternative next : line.next()) {
+          WhatIf whatIf =
+              Rebooking.whatIf(
+                  plan, strike.places(), settings, line.visit().visitId(), next.place().id());
+          assertThat(whatIf.extra()).isGreaterThanOrEqualTo(next.extra() - 0.001);
+          FreePlace to = whatIf.line().to();
+          if (to != null) {
+            assertThat(to.id()).isEqualTo(next.place().id());
+            asked++;
+          }
+        }
+      }
+      assertThat(asked).isGreaterThan(10);
+    }
+  }
+
+  @Test
   void aStrikeOfThreeClinicsObeysEveryRuleAndBeatsTheUsualWays() {
     Strike strike = Strike.at(3, 5);
     Plan plan = Rebooking.plan(strike.visits(), strike.places(), strike.settings());

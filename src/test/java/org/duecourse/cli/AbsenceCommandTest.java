@@ -6,6 +6,8 @@ import static org.duecourse.cli.Terminal.duecourse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.duecourse.io.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,5 +139,115 @@ class AbsenceCommandTest {
             "examples/absence/openings.csv");
     assertThat(refused.code()).isEqualTo(3);
     assertThat(refused.err()).contains("The pinned place 'E99' is not among the openings.");
+  }
+
+  private static Terminal.Result plan(String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "absence",
+                "--orders",
+                "examples/absence/orders.csv",
+                "--openings",
+                "examples/absence/openings.csv",
+                "--now",
+                NOW));
+    words.addAll(List.of(more));
+    return duecourse(words.toArray(String[]::new));
+  }
+
+  @Test
+  void pinsComeFromAFileOfTheirOwnToo() throws IOException {
+    Path pins = Files.writeString(folder.resolve("pins.csv"), "visit_id,opening_id\nV-5106,E1\n");
+    var run = plan("--pins", pins.toString(), "--format", "csv");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().lines().filter(line -> line.contains("V-5106")))
+        .first()
+        .asString()
+        .contains(",E1,");
+    Files.writeString(pins, "visit_id,opening_id\nV-5107,E1\nV-5106,E1\nV-5106,E2\n");
+    assertThat(plan("--pins", pins.toString()).err())
+        .contains("line 2, visit_id  'V-5107' is not among the displaced visits. Did you mean")
+        .contains("line 4, visit_id  'V-5106' is there twice.");
+  }
+
+  @Test
+  void anEarlierPlaceIsAskedAbout() {
+    var run = plan("--ask", "V-5106=E1");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("V-5106 at E1: ", " points more, ");
+    assertThat(plan("--ask", "V-5103=E1").out()).contains("V-5103 at E1: not possible (");
+    assertThat(plan("--ask", "V-510=E1", "--ask", "V-5106=E99").err())
+        .contains("'V-510' is not in the files. Did you mean")
+        .doesNotContain("at cli");
+  }
+
+  @Test
+  void onlyTheVisitsOfSomeDaysClinicsAndClinicians() {
+    assertThat(plan("--site", "eastside", "--clinician", "lee", "--from", "2026-06-09").out())
+        .contains("6 visits are displaced.");
+    assertThat(plan("--to", "2026-06-08").out()).contains("0 visits are displaced.");
+    var refused = plan("--site", "eastsid", "--from", "2026-06-10", "--to", "2026-06-09");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("No visit of the file is of 'eastsid'. Did you mean 'eastside'?")
+        .contains("2026-06-09 is before --from 2026-06-10");
+  }
+
+  @Test
+  void otherPointsMakeAnotherPlan() throws IOException {
+    Path weights = folder.resolve("weights.yaml");
+    Files.writeString(weights, "not_placed: 0\n");
+    assertThat(plan("--weights", weights.toString(), "--format", "json").out())
+        .contains("\"unplaced\" : 6", "\"points\" : 0.0");
+    Files.writeString(weights, "other_clinican: 0\nremote: -1\n");
+    var refused = plan("--weights", weights.toString());
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("other_clinican", "other_clinician", "remote");
+  }
+
+  @Test
+  void thePointsInTheDocumentationAreTheUsualOnes() throws IOException {
+    String page = Files.readString(Path.of("docs/absence.md"));
+    int from = page.indexOf("```yaml\n") + 8;
+    Path weights =
+        Files.writeString(
+            folder.resolve("weights.yaml"), page.substring(from, page.indexOf("```", from)));
+    var run = plan("--weights", weights.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo(plan().out());
+    // Every one of them is read: without a key it would be the usual one all the same.
+    for (String line : Files.readAllLines(weights)) {
+      String key = line.substring(0, line.indexOf(':'));
+      Files.writeString(weights, key + ": -1\n");
+      assertThat(plan("--weights", weights.toString()).err()).contains(key).doesNotContain("Did");
+    }
+  }
+
+  @Test
+  void anotherClinicHasAPriceAndAnUnknownOneIsRefused() throws IOException {
+    Path openings = folder.resolve("openings.csv");
+    Files.writeString(
+        openings,
+        Files.readString(Path.of("examples/absence/openings.csv"))
+            + "N1,north,ito,2026-06-10T09:00,60,return,therapist,en vi,in_person,yes,0\n");
+    String[] both = {
+      "absence",
+      "--orders",
+      "examples/absence/orders.csv",
+      "--openings",
+      openings.toString(),
+      "--now",
+      NOW,
+      "--other-clinics",
+      "eastside=north"
+    };
+    var run = duecourse(both);
+    assertThat(run.out())
+        .contains(
+            "6 visits are displaced. 6 keep their window, 0 would be late, 0 have no place yet.",
+            "Without the other clinics: 5 in time, 0 late, 1 without a place,");
+    both[both.length - 1] = "eastside=nort";
+    assertThat(duecourse(both).err()).contains("'nort' is not in the files. Did you mean 'north'?");
   }
 }
