@@ -179,6 +179,7 @@ public final class RebookRuns {
     desk.people().sites().forEach(site -> zones.put(site.id(), site.zoneId()));
     Instant now = work.now();
     List<FreePlace> places = FreePlaces.of(handle, where, now, now.plus(AHEAD));
+    keepOtherVisits(handle, all, places, excluded);
     PlanSettings settings =
         new PlanSettings(Weights.DEFAULT, now, zones, Map.of(), reserve, excluded);
     RunStore.write(
@@ -189,6 +190,30 @@ public final class RebookRuns {
         decisions,
         Rebooking.prices(movable, places, settings, PRICES_UP_TO),
         now);
+  }
+
+  /** A person's other visits ahead keep their hours: no place over them is proposed. */
+  private static void keepOtherVisits(
+      Handle handle,
+      List<Displaced> all,
+      List<FreePlace> places,
+      Map<String, Set<String>> excluded) {
+    for (Displaced displaced : all) {
+      List<Visit> others = RunStore.otherVisits(handle, displaced.patientId(), displaced.visitId());
+      if (others.isEmpty()) {
+        continue;
+      }
+      Set<String> out = new TreeSet<>(excluded.getOrDefault(displaced.visitId(), Set.<String>of()));
+      for (FreePlace place : places) {
+        Instant starts = place.opening().start();
+        Instant ends = starts.plus(Duration.ofMinutes(displaced.order().minutes()));
+        if (others.stream()
+            .anyMatch(other -> other.starts().isBefore(ends) && other.ends().isAfter(starts))) {
+          out.add(place.id());
+        }
+      }
+      excluded.put(displaced.visitId(), out);
+    }
   }
 
   /**

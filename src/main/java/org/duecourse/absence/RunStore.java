@@ -258,6 +258,22 @@ final class RunStore {
         .one();
   }
 
+  /** A person's visits ahead but one. */
+  static List<Visit> otherVisits(Handle handle, String patientId, String visitId) {
+    return handle
+        .createQuery(
+            "select "
+                + Visit.COLUMNS
+                + """
+                 from appointment a where a.patient_id = :patient and a.id <> :visit
+                  and a.state in ('held', 'booked', 'arrived')
+                """)
+        .bind("patient", patientId)
+        .bind("visit", visitId)
+        .mapTo(Visit.class)
+        .list();
+  }
+
   static List<Run> of(Handle handle, long absenceId) {
     return handle
         .createQuery("select * from rebook_run where absence_id = :absence order by id desc")

@@ -194,7 +194,7 @@ class BoardPages {
   private static String kept(List<DayBook.ProtectedTime> days) {
     long all = days.stream().mapToLong(DayBook.ProtectedTime::minutes).sum();
     long kept = days.stream().mapToLong(DayBook.ProtectedTime::kept).sum();
-    return BoardWords.time(kept) + " of " + BoardWords.time(all);
+    return all == 0 ? "none in the weeks" : BoardWords.time(kept) + " of " + BoardWords.time(all);
   }
 
   private static List<BoardViews.Figure> alerts(Counted.Count count, Site site) {

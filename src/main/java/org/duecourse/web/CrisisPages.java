@@ -75,7 +75,7 @@ class CrisisPages {
                     + (over == 0 ? "none" : String.valueOf(over))
                     + " past the clock.",
             cover(site, today),
-            "/crisis/cover?site=" + site.id() + "&day=" + today,
+            "/cover?site=" + site.id() + "&day=" + today,
             waiting,
             crisis
                 .responses(account.actor(), site.id(), today.minusDays(DAYS_COUNTED), today)
@@ -245,7 +245,7 @@ class CrisisPages {
         .orElseThrow(() -> Refused.notFound("There is no clinic that you may see."));
   }
 
-  @GetMapping("/crisis/cover")
+  @GetMapping("/cover")
   View week(
       HttpServletRequest request,
       @RequestParam(defaultValue = "") String site,
@@ -278,22 +278,21 @@ class CrisisPages {
         "crisis/cover",
         "Crisis cover, week of " + Zones.day(monday),
         new CrisisViews.Cover(
-            clinics.where(
-                account, site, other -> "/crisis/cover?site=" + other.id() + "&day=" + day),
+            clinics.where(account, site, other -> "/cover?site=" + other.id() + "&day=" + day),
             site.id(),
             gaps == 0
                 ? "Somebody is named in all opening hours."
                 : DeskWords.counted(gaps, "time") + " in this week without anybody.",
             days,
-            "/crisis/cover?site=" + site.id() + "&day=" + monday.minusDays(7),
-            "/crisis/cover?site=" + site.id() + "&day=" + monday.plusDays(7),
+            "/cover?site=" + site.id() + "&day=" + monday.minusDays(7),
+            "/cover?site=" + site.id() + "&day=" + monday.plusDays(7),
             Routes.runs(account.roles()),
             Routes.seesCrises(account.roles()),
             form,
             clinicians(site)));
   }
 
-  @PostMapping("/crisis/cover")
+  @PostMapping("/cover")
   View name(HttpServletRequest request) {
     Form form = Form.of(request);
     Site site = site(request, form);
@@ -315,8 +314,7 @@ class CrisisPages {
       }
       return unnamed(request, site, day, form, refused.headline());
     }
-    return Pages.next(
-        request, "/crisis/cover?site=" + site.id() + "&day=" + day, "The person is named.");
+    return Pages.next(request, "/cover?site=" + site.id() + "&day=" + day, "The person is named.");
   }
 
   private View unnamed(

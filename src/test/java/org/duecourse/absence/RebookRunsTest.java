@@ -179,6 +179,36 @@ class RebookRunsTest {
   }
 
   @Test
+  void noPlaceOverAnotherVisitOfThePersonIsProposed() {
+    Run before = runs.draft(MANAGER, announced(), 0);
+    RunLine had = line(before, ben);
+    // Ben has another visit, with somebody else, at the hour that the plan would give him.
+    world.clinician("osei", "eastside");
+    world.week("osei", "eastside", "2026-06-08");
+    String other =
+        world.returnOrder(ben.patientId(), "osei", "2026-06-15", "2026-06-16", "2026-06-19");
+    world
+        .desk()
+        .bookings()
+        .book(
+            CLERK,
+            other,
+            0,
+            new org.duecourse.desk.Place(
+                "osei",
+                "eastside",
+                java.util.Objects.requireNonNull(had.newStarts()),
+                org.duecourse.booking.Mode.IN_PERSON,
+                null),
+            null,
+            null,
+            "staff");
+    Run after = runs.draft(MANAGER, before.absenceId(), 0);
+    assertThat(line(after, ben).newStarts()).isNotNull().isNotEqualTo(had.newStarts());
+    assertThat(runs.apply(MANAGER, after.id(), 0).lost()).isZero();
+  }
+
+  @Test
   void nobodyIsMovedTwiceUnasked() {
     Run draft = runs.draft(MANAGER, announced(), 0);
     RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);

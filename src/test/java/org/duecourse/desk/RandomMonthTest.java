@@ -188,15 +188,24 @@ class RandomMonthTest {
         yield true;
       }
       case ANNOUNCE -> {
+        // Somebody will be away when a visit is booked.
         Instant from =
-            DeskWorld.instant(today(world).plusDays(1 + random.nextInt(6)).toString(), "10:00");
+            Instant.parse(
+                    one(
+                        world,
+                        random,
+                        """
+                        select to_char(lower(during) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from appointment
+                        where state = 'booked' order by id
+                        """))
+                .minus(Duration.ofHours(1));
         desk.absences()
             .announce(
                 MANAGER,
                 "eastside",
-                random.nextInt(4) == 0 ? null : random.nextBoolean() ? "lee" : "cho",
+                null,
                 from,
-                from.plus(Duration.ofHours(1 + random.nextInt(6))),
+                from.plus(Duration.ofHours(2 + random.nextInt(4))),
                 "strike",
                 null);
         yield true;

@@ -90,7 +90,7 @@ class CrisisBrowserTest {
   void aGapIsSeenAndAManagerNamesSomebodyWithoutScripts() {
     Page page =
         chromium.signedIn(desk, "manager", Chromium.window(desk).setJavaScriptEnabled(false));
-    page.navigate("/crisis/cover?site=eastside&day=2026-06-16");
+    page.navigate("/cover?site=eastside&day=2026-06-16");
     assertThat(page.locator(".finding")).containsText("5 times in this week without anybody.");
     page.getByLabel("Who answers").selectOption("cho");
     page.getByLabel("Day", new Page.GetByLabelOptions().setExact(true)).fill("2026-06-16");
@@ -102,7 +102,7 @@ class CrisisBrowserTest {
     assertThat(page.locator(".finding")).containsText("4 times");
     page.context().close();
     Page seen = chromium.signedIn(desk, "clerk", Chromium.window(desk));
-    seen.navigate("/crisis/cover?site=eastside&day=2026-06-16");
+    seen.navigate("/cover?site=eastside&day=2026-06-16");
     assertThat(seen.locator("main")).containsText("9:00 a.m. to 6:00 p.m.: Dr. cho");
     assertThat(seen.locator("main")).not().containsText("Name somebody");
     Chromium.isGoodEverywhere(seen);
@@ -113,6 +113,6 @@ class CrisisBrowserTest {
   void otherClinicsSeeNothing() {
     Visitor north = desk.signedIn("northmanager");
     assertThat(north.get("/crisis?site=eastside").status()).isEqualTo(404);
-    assertThat(north.get("/crisis/cover?site=eastside").status()).isEqualTo(404);
+    assertThat(north.get("/cover?site=eastside").status()).isEqualTo(404);
   }
 }
