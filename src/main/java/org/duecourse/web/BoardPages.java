@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.duecourse.desk.Block;
 import org.duecourse.desk.DayBook;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.Site;
@@ -41,8 +40,10 @@ class BoardPages {
   private final Desk desk;
   private final Clinics clinics;
   private final Counted counted;
+  private final CoverWords cover;
 
-  BoardPages(Pages pages, Desk desk, Clinics clinics, Counted counted) {
+  BoardPages(Pages pages, Desk desk, Clinics clinics, Counted counted, CoverWords cover) {
+    this.cover = cover;
     this.pages = pages;
     this.desk = desk;
     this.clinics = clinics;
@@ -175,19 +176,17 @@ class BoardPages {
               kept(desk.dayBook().protectedTime(site.id(), from, from.plusDays(6))),
               "/week?site=" + site.id() + "&day=" + from));
     }
-    List<Block> blocks = desk.supply().blocks(site.id(), today, today.plusDays(DAYS_AHEAD - 1));
-    Map<String, String> names = clinics.names(site.id());
     long gaps =
         today
             .datesUntil(today.plusDays(DAYS_AHEAD))
-            .flatMap(day -> CrisisCover.of(day, blocks, site, names).stream())
+            .flatMap(day -> cover.of(site, day).stream())
             .filter(piece -> !piece.named())
             .count();
     figures.add(
         new BoardViews.Figure(
             "Times in the next 7 days in which nobody is named for crises",
             String.valueOf(gaps),
-            "/week?site=" + site.id() + "&day=" + today));
+            "/cover?site=" + site.id() + "&day=" + today));
     return figures;
   }
 

@@ -9,9 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.duecourse.crisis.Crisis;
 import org.duecourse.crisis.CrisisRequest;
 import org.duecourse.desk.Actor;
@@ -37,8 +35,10 @@ class CrisisPages {
   private final Desk desk;
   private final Clinics clinics;
   private final Crisis crisis;
+  private final CoverWords cover;
 
-  CrisisPages(Pages pages, Desk desk, Clinics clinics, Crisis crisis) {
+  CrisisPages(Pages pages, Desk desk, Clinics clinics, Crisis crisis, CoverWords cover) {
+    this.cover = cover;
     this.pages = pages;
     this.desk = desk;
     this.clinics = clinics;
@@ -74,7 +74,7 @@ class CrisisPages {
                     + (waiting.size() == 1 ? " person waits, " : " people wait, ")
                     + (over == 0 ? "none" : String.valueOf(over))
                     + " past the clock.",
-            cover(site, today),
+            cover.of(site, today),
             "/cover?site=" + site.id() + "&day=" + today,
             waiting,
             crisis
@@ -133,24 +133,6 @@ class CrisisPages {
     return desk.people().practitioners(site.id()).stream()
         .filter(Practitioner::active)
         .map(who -> new Choice(who.id(), who.name()))
-        .toList();
-  }
-
-  private List<DeskViews.Cover> cover(Site site, LocalDate day) {
-    Map<String, String> names = clinics.names(site.id());
-    return crisis.cover(site.id(), day).stream()
-        .map(
-            piece ->
-                new DeskViews.Cover(
-                    Zones.clock(piece.from(), site.zoneId())
-                        + " to "
-                        + Zones.clock(piece.to(), site.zoneId()),
-                    piece.isCovered()
-                        ? piece.clinicians().stream()
-                            .map(who -> names.getOrDefault(who, who))
-                            .collect(Collectors.joining(", "))
-                        : "nobody named",
-                    piece.isCovered()))
         .toList();
   }
 
@@ -268,7 +250,7 @@ class CrisisPages {
     List<CrisisViews.CoverDay> days = new ArrayList<>();
     long gaps = 0;
     for (int n = 0; n < 7; n++) {
-      List<DeskViews.Cover> pieces = cover(site, monday.plusDays(n));
+      List<DeskViews.Cover> pieces = cover.of(site, monday.plusDays(n));
       gaps += pieces.stream().filter(piece -> !piece.named()).count();
       if (!pieces.isEmpty()) {
         days.add(new CrisisViews.CoverDay(DeskWords.weekday(monday.plusDays(n)), pieces));

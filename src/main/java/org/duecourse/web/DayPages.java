@@ -27,8 +27,10 @@ class DayPages {
   private final Pages pages;
   private final Desk desk;
   private final Clinics clinics;
+  private final CoverWords cover;
 
-  DayPages(Pages pages, Desk desk, Clinics clinics) {
+  DayPages(Pages pages, Desk desk, Clinics clinics, CoverWords cover) {
+    this.cover = cover;
     this.pages = pages;
     this.desk = desk;
     this.clinics = clinics;
@@ -129,7 +131,7 @@ class DayPages {
                         address("/day", site, each, asGrid),
                         DayWords.closed(each, site),
                         DayWords.clocks(each, site),
-                        CrisisCover.of(each, blocks, site, names),
+                        cover.of(site, each),
                         DayWords.places(each, places, kept),
                         visits.stream()
                             .filter(line -> line.day().equals(each))

@@ -98,6 +98,11 @@ class WebConfiguration {
   }
 
   @Bean
+  CoverWords coverWords(Crisis crisis, Clinics clinics) {
+    return new CoverWords(crisis, clinics);
+  }
+
+  @Bean
   Counted counted(Desk desk) {
     return new Counted(desk);
   }
