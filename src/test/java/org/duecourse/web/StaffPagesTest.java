@@ -149,12 +149,11 @@ class StaffPagesTest {
     page.getByLabel("Why?").selectOption("illness");
     press(page, "See whom it displaces");
     assertThat(page.locator("h1")).hasText("Check the absence");
-    assertThat(page.locator(".finding"))
-        .hasText("1 visit is cancelled by the clinic. Nobody has been told yet.");
+    assertThat(page.locator(".finding")).hasText("1 visit is displaced. Nobody has been told yet.");
     assertThat(page.locator("tbody")).containsText(order);
     assertThat(world.visit(visit.id()).state()).isEqualTo(VisitState.BOOKED);
     Chromium.isGoodEverywhere(page);
-    press(page, "Enter the absence");
+    press(page, "Enter it and cancel these visits");
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("1 visit cancelled");
     assertThat(world.visit(visit.id()).state()).isEqualTo(VisitState.CANCELLED_BY_CLINIC);
     assertThat(world.openTasks(order)).isNotEmpty();
