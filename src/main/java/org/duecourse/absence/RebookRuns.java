@@ -399,6 +399,9 @@ public final class RebookRuns {
               ? "This plan was applied already."
               : "Another plan took the place of this one. Open the newest.");
     }
+    if (RunStore.isTakenBack(handle, run.absenceId())) {
+      throw Refused.conflict("The absence was taken back. Its visits stand; nobody was moved.");
+    }
     return run;
   }
 

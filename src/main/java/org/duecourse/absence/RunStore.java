@@ -70,6 +70,15 @@ final class RunStore {
     }
   }
 
+  /** Whether an absence was taken back; if not, it cannot be before the transaction ends. */
+  static boolean isTakenBack(Handle handle, long absenceId) {
+    return handle
+        .createQuery("select withdrawn_at is not null from absence where id = :id for share")
+        .bind("id", absenceId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   static Map<String, Decided> decisions(Handle handle, long runId) {
     Map<String, Decided> decisions = new HashMap<>();
     handle

@@ -281,7 +281,8 @@ public final class Bookings {
    *
    * @param visitId the visit in the absence
    * @param place where it goes
-   * @param outside why a day outside the window is taken, or null where it is inside
+   * @param outside why a day outside the window is taken, or null where it is inside; it sets no
+   *     other rule aside
    */
   public static Booking displace(
       Handle handle,
@@ -307,6 +308,11 @@ public final class Bookings {
                 "absence"),
             now);
     if (booking instanceof Booking.Done done) {
+      // The reason is for the day alone: since the draft somebody may have fallen ill, or the time
+      // may have become crisis time.
+      if (!done.visit().overrideRules().isEmpty()) {
+        throw Refused.conflict("The rules do not allow that place any more. Nothing was moved.");
+      }
       audit(handle, now, actor, "visit.move", old, "to", done.visit().id(), "by", By.CLINIC);
     }
     return booking;

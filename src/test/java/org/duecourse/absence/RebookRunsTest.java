@@ -265,6 +265,86 @@ class RebookRunsTest {
   }
 
   @Test
+  void aDraftOfAnAbsenceThatWasTakenBackMovesNobody() {
+    long absence = announced();
+    Run draft = runs.draft(MANAGER, absence, 0);
+    world.desk().absences().withdraw(MANAGER, absence);
+    refused(() -> runs.apply(MANAGER, draft.id(), 0), Fault.CONFLICT, "was taken back");
+    refused(
+        () -> runs.decide(MANAGER, draft.id(), ada.id(), Decision.REFER_OUT, null),
+        Fault.CONFLICT,
+        "was taken back");
+    assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.BOOKED);
+    assertThat(world.visit(ben.id()).state()).isEqualTo(VisitState.BOOKED);
+  }
+
+  /** Everybody is away on Ben's only day, so his place is late, with a reason for the day. */
+  private Run withBenLate() {
+    world
+        .desk()
+        .absences()
+        .announce(
+            MANAGER,
+            "eastside",
+            null,
+            DeskWorld.instant("2026-06-16", "06:00"),
+            DeskWorld.instant("2026-06-16", "18:00"),
+            "strike",
+            null);
+    long absence = world.desk().absences().ahead("eastside").getFirst().id();
+    Run draft = runs.draft(MANAGER, absence, 0);
+    assertThat(line(draft, ben).daysOut()).isPositive();
+    return draft;
+  }
+
+  @Test
+  void aReasonForALateDayDoesNotBookSomebodyIntoAnotherAbsence() {
+    Run draft = withBenLate();
+    RunLine late = line(draft, ben);
+    java.time.Instant starts = java.util.Objects.requireNonNull(late.newStarts());
+    world
+        .desk()
+        .absences()
+        .declare(
+            MANAGER,
+            "eastside",
+            late.newClinicianId(),
+            starts,
+            starts.plus(java.time.Duration.ofHours(1)),
+            "illness");
+    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    assertThat(line(applied.run(), ben).result()).isEqualTo("lost");
+    assertThat(world.visit(ben.id()).state()).isEqualTo(VisitState.BOOKED);
+    assertThat(line(java.util.Objects.requireNonNull(applied.next()), ben).newStarts())
+        .isNotEqualTo(starts);
+  }
+
+  @Test
+  void aReasonForALateDayDoesNotSpendCrisisTime() {
+    Run draft = withBenLate();
+    RunLine late = line(draft, ben);
+    world
+        .store()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update block set purpose = 'CRISIS', release_at = null, version = version + 1
+                        where clinician_id = :who and state = 'active' and during @> cast(:at as timestamptz)
+                        """)
+                    .bind("who", late.newClinicianId())
+                    .bind("at", late.newStarts())
+                    .execute());
+    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    assertThat(line(applied.run(), ben).result()).isEqualTo("lost");
+    assertThat(
+            world.store().texts("select id from appointment where cardinality(override_rules) > 0"))
+        .isEmpty();
+  }
+
+  @Test
   void theCrisisReserveIsKeptByThePlan() {
     long absence = announced();
     Run without = runs.draft(MANAGER, absence, 0);
