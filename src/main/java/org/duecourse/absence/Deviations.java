@@ -7,7 +7,6 @@ import org.duecourse.desk.Absences.Absence;
 import org.duecourse.desk.Actor;
 import org.duecourse.desk.Audit;
 import org.duecourse.desk.Desk;
-import org.duecourse.desk.DueTimes;
 import org.duecourse.desk.Role;
 import org.duecourse.desk.Site;
 import org.duecourse.desk.TaskKind;
@@ -191,7 +190,7 @@ public final class Deviations {
         waiting.orderId(),
         null,
         "The visit fell out through a strike two weeks ago, and there is no other.",
-        new DueTimes(site, now).businessDays(1),
+        Tasks.due(handle, site, TaskKind.RISK_ASSESSMENT, false, now),
         now);
     return true;
   }

@@ -123,7 +123,6 @@ public final class Bookings {
 
   private static void bookedOutside(Handle handle, Visit visit, Instant now) {
     Site site = People.site(handle, visit.siteId());
-    DueTimes due = new DueTimes(site, now);
     if (visit.daysOut() > 0) {
       Tasks.make(
           handle,
@@ -133,7 +132,7 @@ public final class Bookings {
           visit.orderId(),
           visit.id(),
           "The visit is booked " + visit.daysOut() + " days after its window.",
-          due.businessDays(1),
+          Tasks.due(handle, site, TaskKind.BOOKED_OUTSIDE, false, now),
           now);
     }
   }
@@ -377,7 +376,6 @@ public final class Bookings {
   /** The order of a visit that ended without taking place is on somebody's list again. */
   static void reopen(Handle handle, Visit visit, By by, Instant now) {
     Site site = People.site(handle, visit.siteId());
-    DueTimes due = new DueTimes(site, now);
     Order order =
         handle
             .createQuery("select * from visit_order where id = :id for update")
@@ -397,7 +395,7 @@ public final class Bookings {
         by == By.CLINIC
             ? "The clinic cancelled the visit; the original clock runs on."
             : "The patient cancelled the visit; the order is still open.",
-        due.within(by == By.CLINIC ? due.sameDay() : due.businessDays(1), order.latest()),
+        Tasks.dueWithin(handle, site, TaskKind.REBOOK, by == By.CLINIC, order.latest(), now),
         now);
     closeOutdated(handle, visit, now);
   }
@@ -461,7 +459,7 @@ public final class Bookings {
                     .bind("id", visit.patientId())
                     .mapTo(Boolean.class)
                     .one();
-            DueTimes due = new DueTimes(People.site(handle, visit.siteId()), now);
+            Site site = People.site(handle, visit.siteId());
             Tasks.make(
                 handle,
                 TaskKind.NO_SHOW_OUTREACH,
@@ -472,7 +470,10 @@ public final class Bookings {
                 risk
                     ? "The visit was missed, and a clinician asked for a call on the same day."
                     : "The visit was missed; the order is still open.",
-                risk ? due.sameDay() : due.within(due.businessDays(1), order.latest()),
+                risk
+                    ? Tasks.due(handle, site, TaskKind.NO_SHOW_OUTREACH, true, now)
+                    : Tasks.dueWithin(
+                        handle, site, TaskKind.NO_SHOW_OUTREACH, false, order.latest(), now),
                 now);
           }
           closeOutdated(handle, visit, now);

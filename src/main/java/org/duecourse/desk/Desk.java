@@ -52,6 +52,8 @@ public final class Desk {
         Visit.class,
         Offer.class,
         Task.class,
+        Tasks.Raised.class,
+        TaskRule.Own.class,
         Groups.Session.class,
         DayBook.Line.class,
         DayBook.Places.class,

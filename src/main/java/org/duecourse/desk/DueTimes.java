@@ -21,6 +21,11 @@ public final class DueTimes {
     this.now = now;
   }
 
+  /** The time from which they count. */
+  public Instant from() {
+    return now;
+  }
+
   /** The same day. */
   public Instant sameDay() {
     LocalDate today = site.dayOf(now);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What was asked with a key is done once: asking again gives the first answer, and asking for
  * something else with the same key is refused. The key is kept in the transaction of the work.
  */
-final class Keys {
+public final class Keys {
   private static final String MADE = "made";
 
   private Keys() {}
@@ -31,7 +31,7 @@ final class Keys {
    * @param request all that was asked, as text
    * @param work gives the references of what it made
    */
-  static List<String> once(
+  public static List<String> once(
       Work door,
       Actor actor,
       @Nullable String key,

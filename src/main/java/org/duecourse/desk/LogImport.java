@@ -604,24 +604,40 @@ public final class LogImport {
       for (Site site : sites.values()) {
         count(
             "tasks",
-            handle
-                .createUpdate(
-                    """
-                    insert into task (kind, site_id, pool, patient_id, order_id, why, due_at, priority, minutes, created_at, dedupe)
-                    select case when o.kind = 'FIRST' then 'book_first' else 'book_return' end, o.site_id, 'SCHEDULER',
-                           o.patient_id, o.id, 'Taken over from the records without a visit ahead.', :due, 60, 5, :now,
-                           (case when o.kind = 'FIRST' then 'book_first:' else 'book_return:' end) || o.id
-                    from visit_order o
-                    where o.site_id = :site and o.state = 'open'
-                      and not exists (select 1 from appointment a where a.order_id = o.id and a.state in ('booked', 'arrived'))
-                      and not exists (select 1 from task t where t.order_id = o.id and t.state = 'open')
-                    on conflict do nothing
-                    """)
-                .bind("due", new DueTimes(site, now).sameDay())
-                .bind("now", now)
-                .bind("site", site.id())
-                .execute());
+            tasks(site, TaskKind.BOOK_FIRST, "= 'FIRST'")
+                + tasks(site, TaskKind.BOOK_RETURN, "<> 'FIRST'"));
       }
+    }
+
+    private int tasks(Site site, TaskKind kind, String ofKind) {
+      TaskRule rule = TaskRule.of(handle, site.id(), kind);
+      Instant due = new DueTimes(site, now).sameDay();
+      return handle
+          .createUpdate(
+              """
+              insert into task (kind, site_id, pool, patient_id, order_id, why, due_at, priority, minutes, closing,
+                                escalate_at, escalate_to, created_at, dedupe)
+              select :kind, o.site_id, :pool, o.patient_id, o.id, 'Taken over from the records without a visit ahead.', :due,
+                     :priority, :minutes, 'booking', :escalate, :escalateTo, :now, :kind || ':' || o.id
+              from visit_order o
+              where o.site_id = :site and o.state = 'open' and o.kind\s"""
+                  + ofKind
+                  + """
+
+                and not exists (select 1 from appointment a where a.order_id = o.id and a.state in ('booked', 'arrived'))
+                and not exists (select 1 from task t where t.order_id = o.id and t.state = 'open')
+              on conflict do nothing
+              """)
+          .bind("kind", TaskRule.name(kind))
+          .bind("pool", rule.pool().name())
+          .bind("due", due)
+          .bind("priority", rule.priority())
+          .bind("minutes", rule.minutes())
+          .bind("escalate", Tasks.raised(handle, rule, site.id(), due))
+          .bind("escalateTo", rule.escalateTo() == null ? null : rule.escalateTo().name())
+          .bind("now", now)
+          .bind("site", site.id())
+          .execute();
     }
 
     /** A visit ahead is booked like any other; the constraints decide. */

@@ -132,6 +132,29 @@ public record NewOrder(
         intervalDays);
   }
 
+  /** The same order with what lateness does. */
+  public NewOrder harm(int howMuch, String profile) {
+    return new NewOrder(
+        kind,
+        patientId,
+        siteId,
+        clinicianId,
+        anchor,
+        earliest,
+        target,
+        latest,
+        howMuch,
+        profile,
+        continuity,
+        discipline,
+        language,
+        mode,
+        minutes,
+        urgency,
+        visits,
+        intervalDays);
+  }
+
   /** The same order as a series. */
   public NewOrder series(int howMany, int daysBetween) {
     return new NewOrder(

@@ -2,6 +2,7 @@ package org.duecourse.desk;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -209,19 +210,19 @@ public final class Orders {
       String orderId,
       LocalDate latest,
       Instant now) {
-    DueTimes due = new DueTimes(site, now);
     boolean first = kind == VisitKind.FIRST;
+    TaskKind task = first ? TaskKind.BOOK_FIRST : TaskKind.BOOK_RETURN;
     Tasks.make(
         handle,
-        first ? TaskKind.BOOK_FIRST : TaskKind.BOOK_RETURN,
+        task,
         site.id(),
         patient.id(),
         orderId,
         null,
         first
-            ? "A first visit was requested; the first attempt is due within two business days."
+            ? "A first visit was requested and none is booked."
             : "A visit was ordered and none is booked.",
-        due.within(first ? due.businessDays(2) : due.sameDay(), latest),
+        Tasks.dueWithin(handle, site, task, false, latest, now),
         now);
   }
 
@@ -354,6 +355,7 @@ public final class Orders {
               id);
           closeTask(handle, actor, id, "ask_extension", "extended to " + toLatest);
           keepOnList(handle, order, "The window was extended and no visit is booked.");
+          lookAgain(handle, order, toLatest);
           Audit.write(
               handle,
               work.now(),
@@ -474,7 +476,6 @@ public final class Orders {
         handle -> {
           Order order = openOrder(handle, actor, id, 0);
           Site site = People.site(handle, order.siteId());
-          DueTimes due = new DueTimes(site, work.now());
           Tasks.make(
               handle,
               what,
@@ -483,7 +484,7 @@ public final class Orders {
               id,
               null,
               "No opening was found from " + order.earliest() + " to " + order.latest() + ".",
-              due.within(due.businessDays(1), order.latest()),
+              Tasks.dueWithin(handle, site, what, false, order.latest(), work.now()),
               work.now());
           Audit.write(
               handle,
@@ -531,6 +532,39 @@ public final class Orders {
         .one();
   }
 
+  /**
+   * At half of an extension a clinician looks again at a wait that is still without a visit; a
+   * booking ends that task.
+   */
+  private void lookAgain(Handle handle, Order order, LocalDate toLatest) {
+    if (hasVisitAhead(handle, order.id())) {
+      return;
+    }
+    Site site = People.site(handle, order.siteId());
+    LocalDate today = site.dayOf(work.now());
+    LocalDate from = order.latest().isBefore(today) ? today : order.latest();
+    LocalDate half = from.plusDays((toLatest.toEpochDay() - from.toEpochDay()) / 2);
+    LocalDate day = site.businessDays().counts(half) ? half : site.businessDays().after(half, 1);
+    if (!day.isAfter(today) || day.isAfter(toLatest)) {
+      return;
+    }
+    Tasks.make(
+        handle,
+        new Tasks.Wanted(
+            TaskKind.EXTENSION_REVIEW,
+            site.id(),
+            order.patientId(),
+            order.id(),
+            null,
+            null,
+            order.id(),
+            "Half of the longer wait has passed and no visit is booked.",
+            false,
+            WallClock.at(day, LocalTime.of(8, 0), site.zoneId())),
+        WallClock.at(day, LocalTime.of(17, 0), site.zoneId()),
+        work.now());
+  }
+
   /** If nothing else keeps an open order on somebody's list, a booking task does. */
   private void keepOnList(Handle handle, Order order, String why) {
     boolean kept =
@@ -543,7 +577,6 @@ public final class Orders {
                 .one();
     if (!kept) {
       Site site = People.site(handle, order.siteId());
-      DueTimes due = new DueTimes(site, work.now());
       Tasks.make(
           handle,
           order.kind() == VisitKind.FIRST ? TaskKind.BOOK_FIRST : TaskKind.BOOK_RETURN,
@@ -552,7 +585,7 @@ public final class Orders {
           order.id(),
           null,
           why,
-          due.sameDay(),
+          new DueTimes(site, work.now()).sameDay(),
           work.now());
     }
   }

@@ -402,6 +402,68 @@ public final class People {
         });
   }
 
+  /**
+   * Sets or takes back a risk flag: a missed visit is then followed up on the same day, and
+   * somebody looks at the person each week until it is taken back.
+   *
+   * @param reason why, without details of the illness, in 5 to 200 characters
+   */
+  public void flag(Actor actor, String patientId, boolean atRisk, String reason) {
+    actor.require(Role::extendsWindows, "Flagging a risk");
+    if (reason.strip().length() < 5 || reason.strip().length() > 200) {
+      throw Refused.input("Say why, in 5 to 200 characters.");
+    }
+    work.run(
+        handle -> {
+          Patient patient = Access.patient(handle, actor, patientId);
+          handle.execute(
+              "update patient set risk_flag = ?, version = version + 1 where id = ?",
+              atRisk,
+              patient.id());
+          Site site = site(handle, patient.siteId());
+          if (atRisk) {
+            Tasks.make(
+                handle,
+                new Tasks.Wanted(
+                    TaskKind.HIGH_RISK_REVIEW,
+                    site.id(),
+                    patient.id(),
+                    null,
+                    null,
+                    actor.clinicianId(),
+                    patient.id(),
+                    "A clinician flagged a risk.",
+                    false,
+                    null),
+                Tasks.due(handle, site, TaskKind.HIGH_RISK_REVIEW, false, work.now()),
+                work.now());
+          } else {
+            Tasks.settle(
+                handle,
+                TaskKind.HIGH_RISK_REVIEW,
+                patient.id(),
+                "the flag was taken back",
+                work.now());
+          }
+          Audit.write(
+              handle,
+              work.now(),
+              actor,
+              atRisk ? "patient.flag" : "patient.unflag",
+              "patient:" + patient.id(),
+              patient.id(),
+              Audit.of("reason", reason.strip()));
+        });
+  }
+
+  static boolean isFlagged(Handle handle, String patientId) {
+    return handle
+        .createQuery("select risk_flag from patient where id = :id")
+        .bind("id", patientId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** Whether anybody with this reference is known, without reading the record. */
   Optional<String> siteOfPatient(Handle handle, String id) {
     return handle

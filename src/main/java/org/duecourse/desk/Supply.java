@@ -283,25 +283,38 @@ public final class Supply {
 
   private static int tasksForVisitsOutside(
       Handle handle, Site site, String clinicianId, Instant now) {
-    return handle
-        .createUpdate(
-            """
-            insert into task (kind, site_id, pool, patient_id, order_id, appointment_id, why, due_at, priority, minutes,
-                              created_at, dedupe)
-            select 'check_visit', a.site_id, 'SCHEDULER', a.patient_id, a.order_id, a.id,
-                   'The clinician''s week has changed and the visit lies outside it.',
-                   least(lower(a.during), cast(:now as timestamptz) + interval '2 days'), 60, 5, :now, 'check_visit:' || a.id
-            from appointment a
-            where a.clinician_id = :clinician and a.site_id = :site and a.state in ('booked', 'held')
-              and lower(a.during) > :now and a.override_rules = '{}'
-              and not exists (select 1 from block b where b.clinician_id = a.clinician_id and b.site_id = a.site_id
-                                and b.state = 'active' and b.during @> a.during)
-            on conflict do nothing
-            """)
-        .bind("clinician", clinicianId)
-        .bind("site", site.id())
-        .bind("now", now)
-        .execute();
+    List<Visit> outside =
+        handle
+            .createQuery(
+                "select "
+                    + Visit.COLUMNS
+                    + """
+                       from appointment a
+                      where a.clinician_id = :clinician and a.site_id = :site and a.state in ('booked', 'held')
+                        and lower(a.during) > :now and a.override_rules = '{}'
+                        and not exists (select 1 from block b where b.clinician_id = a.clinician_id and b.site_id = a.site_id
+                                          and b.state = 'active' and b.during @> a.during)
+                        and not exists (select 1 from task t where t.dedupe = 'check_visit:' || a.order_id and t.state = 'open')
+                      """)
+            .bind("clinician", clinicianId)
+            .bind("site", site.id())
+            .bind("now", now)
+            .mapTo(Visit.class)
+            .list();
+    for (Visit visit : outside) {
+      Instant due = Tasks.due(handle, site, TaskKind.CHECK_VISIT, false, now);
+      Tasks.make(
+          handle,
+          TaskKind.CHECK_VISIT,
+          site.id(),
+          visit.patientId(),
+          visit.orderId(),
+          visit.id(),
+          "The clinician's week has changed and the visit lies outside it.",
+          due.isBefore(visit.starts()) ? due : visit.starts(),
+          now);
+    }
+    return outside.size();
   }
 
   /** The blocks of a clinic between two days, both included, by time. */

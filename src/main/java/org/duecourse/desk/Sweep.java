@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * What has to happen with time, done by the program every minute: holds end, visits whose time has
- * passed ask for their outcome, old answers are forgotten, and the rules of the desk are looked
- * over. Safe to run in several programs at once.
+ * passed ask for their outcome, what is overdue is raised, old answers are forgotten, and the rules
+ * of the desk are looked over. Safe to run in several programs at once.
  */
 public final class Sweep {
   private final Work work;
@@ -32,6 +32,7 @@ public final class Sweep {
         handle -> {
           Instant now = work.now();
           Absences.endWhatWasNotMoved(handle, now);
+          Tasks.escalate(handle, now);
           return new Swept(
               endHolds(handle, now),
               askForOutcomes(handle, now),
@@ -58,21 +59,35 @@ public final class Sweep {
 
   /** A visit that ended an hour ago and is still only booked asks what became of it. */
   private static int askForOutcomes(Handle handle, Instant now) {
-    return handle
-        .createUpdate(
-            """
-            insert into task (kind, site_id, pool, patient_id, order_id, appointment_id, why, due_at, priority, minutes,
-                              created_at, dedupe)
-            select 'record_outcome', a.site_id, 'SCHEDULER', a.patient_id, a.order_id, a.id,
-                   'The time of the visit has passed and nobody said what became of it.', :now + interval '8 hours', 40, 2,
-                   :now, 'record_outcome:' || a.order_id
-            from appointment a
-            where a.state in ('booked', 'arrived') and upper(a.during) < :now - interval '1 hour'
-              and not exists (select 1 from task t where t.dedupe = 'record_outcome:' || a.order_id and t.state = 'open')
-            on conflict do nothing
-            """)
-        .bind("now", now)
-        .execute();
+    List<Visit> ended =
+        handle
+            .createQuery(
+                "select "
+                    + Visit.COLUMNS
+                    + """
+                       from appointment a
+                      where a.state in ('booked', 'arrived')
+                        and upper(a.during) < cast(:now as timestamptz) - interval '1 hour'
+                        and not exists (select 1 from task t where t.dedupe = 'record_outcome:' || a.order_id and t.state = 'open')
+                      order by upper(a.during), a.id limit 1000
+                      """)
+            .bind("now", now)
+            .mapTo(Visit.class)
+            .list();
+    for (Visit visit : ended) {
+      Tasks.make(
+          handle,
+          TaskKind.RECORD_OUTCOME,
+          visit.siteId(),
+          visit.patientId(),
+          visit.orderId(),
+          visit.id(),
+          "The time of the visit has passed and nobody said what became of it.",
+          Tasks.due(
+              handle, People.site(handle, visit.siteId()), TaskKind.RECORD_OUTCOME, false, now),
+          now);
+    }
+    return ended.size();
   }
 
   /** A repeated request is recognised for a week. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param why why it is here, without names
  * @param notBefore not shown before, or null
  * @param dueAt by when
+ * @param clinicianId whose work it is, or null for anybody of the pool
+ * @param closing what ends it: booking, reached, note or desk
+ * @param escalatedAt when it was raised because it was overdue, or null
  */
 public record Task(
     long id,
@@ -31,10 +34,14 @@ public record Task(
     String state,
     @Nullable String outcome,
     Instant createdAt,
-    int version) {
+    int version,
+    @Nullable String clinicianId,
+    String closing,
+    boolean urgent,
+    @Nullable Instant escalatedAt) {
   static final String COLUMNS =
       "t.id, upper(t.kind) as kind, t.site_id, t.pool, t.owner, t.patient_id,"
           + " p.family_name || ', ' || p.given_name as patient_name, t.order_id, t.appointment_id, t.why, t.not_before,"
-          + " t.due_at, t.priority, t.minutes, t.state, t.outcome, t.created_at, t.version"
+          + " t.due_at, t.priority, t.minutes, t.state, t.outcome, t.created_at, t.version, t.clinician_id, t.closing, t.urgent, t.escalated_at"
           + " from task t left join patient p on p.id = t.patient_id ";
 }

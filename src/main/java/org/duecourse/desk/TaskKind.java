@@ -1,69 +1,61 @@
 package org.duecourse.desk;
 
-/** What somebody has to do. */
+/**
+ * What somebody has to do. What starts such a task is in the code, in the transaction of its cause;
+ * by when, by whom and what ends it is data: {@link TaskRule}.
+ */
 public enum TaskKind {
   /** Find a time for a first visit. */
-  BOOK_FIRST("Book the first visit", Role.SCHEDULER, 10, 60),
+  BOOK_FIRST,
   /** Find a time for a return visit. */
-  BOOK_RETURN("Book the return visit", Role.SCHEDULER, 5, 60),
+  BOOK_RETURN,
   /** Find a new time for a visit that was cancelled. */
-  REBOOK("Book again", Role.SCHEDULER, 5, 70),
+  REBOOK,
   /** Call somebody who did not come. */
-  NO_SHOW_OUTREACH("Call after a missed visit", Role.SCHEDULER, 10, 70),
+  NO_SHOW_OUTREACH,
   /** A visit is booked outside its window: find better, extend, or refer out. */
-  BOOKED_OUTSIDE("Find a time inside the window", Role.SCHEDULER, 10, 65),
+  BOOKED_OUTSIDE,
   /** A clinician is asked whether a longer wait does harm. */
-  ASK_EXTENSION("Decide about a longer wait", Role.THERAPIST, 5, 80),
+  ASK_EXTENSION,
   /** Look for a place at another clinic. */
-  OTHER_CLINIC("Ask another clinic", Role.SCHEDULER, 15, 75),
+  OTHER_CLINIC,
   /** Arrange care outside. */
-  REFER_OUT("Refer outside", Role.CLINIC_MANAGER, 30, 85),
+  REFER_OUT,
   /** Say what became of a visit whose time has passed. */
-  RECORD_OUTCOME("Record what became of the visit", Role.SCHEDULER, 2, 40),
+  RECORD_OUTCOME,
   /** The clinician's week changed around a visit. */
-  CHECK_VISIT("Check a visit outside the week", Role.SCHEDULER, 5, 60),
+  CHECK_VISIT,
   /** A visit lies in an absence and has to be moved before it. */
-  MOVE_DISPLACED("Move a visit out of an absence", Role.CLINIC_MANAGER, 5, 90),
+  MOVE_DISPLACED,
   /** The clinic moved a visit; the person has to hear of it. */
-  TELL_NEW_TIME("Tell about the new time", Role.SCHEDULER, 5, 90),
+  TELL_NEW_TIME,
   /** Somebody asked for help at once. */
-  CRISIS_REQUEST("Answer a crisis", Role.CRISIS_CLINICIAN, 30, 100),
+  CRISIS_REQUEST,
   /** Nobody is named for crises at a time when the clinic is open. */
-  CRISIS_GAP("Name somebody for crises", Role.CLINIC_MANAGER, 10, 95),
+  CRISIS_GAP,
   /** All attempts to reach somebody were made. */
-  NOT_REACHED("Decide about somebody who was not reached", Role.TRIAGE_CLINICIAN, 10, 75),
+  NOT_REACHED,
   /** Somebody has waited for two weeks through a strike. */
-  RISK_ASSESSMENT("Assess the risk of somebody who waits", Role.TRIAGE_CLINICIAN, 20, 90);
-
-  private final String words;
-  private final Role pool;
-  private final int minutes;
-  private final int priority;
-
-  TaskKind(String words, Role pool, int minutes, int priority) {
-    this.words = words;
-    this.pool = pool;
-    this.minutes = minutes;
-    this.priority = priority;
-  }
+  RISK_ASSESSMENT,
+  /** A message or call came in. */
+  MESSAGE,
+  /** Somebody was discharged from a hospital. */
+  POST_DISCHARGE,
+  /** Somebody was in an emergency room. */
+  POST_EMERGENCY,
+  /** Somebody carries a risk flag. */
+  HIGH_RISK_REVIEW,
+  /** A social agency, a school, a court. */
+  AGENCY,
+  /** Half of an extension has passed. */
+  EXTENSION_REVIEW,
+  /** A complaint. */
+  GRIEVANCE,
+  /** A letter, a form, a treatment plan. */
+  DOCUMENT;
 
   /** What to do, as a list says it. */
   public String words() {
-    return words;
-  }
-
-  /** Who works it. */
-  public Role pool() {
-    return pool;
-  }
-
-  /** About how long it takes. */
-  public int minutes() {
-    return minutes;
-  }
-
-  /** 100 first. */
-  public int priority() {
-    return priority;
+    return TaskRule.shipped(this).words();
   }
 }

@@ -1,24 +1,15 @@
 package org.duecourse.desk;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.duecourse.io.Refused;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The list of what has to be done. Tasks are made in the transaction of their cause. */
 public final class Tasks {
-  private static final List<String> OF_BOOKING =
-      List.of(
-          "book_first",
-          "book_return",
-          "rebook",
-          "no_show_outreach",
-          "other_clinic",
-          "move_displaced");
-
   private final Work work;
 
   Tasks(Work work) {
@@ -40,7 +31,7 @@ public final class Tasks {
                           + Task.COLUMNS
                           + """
                            where t.site_id = :site and t.state = 'open' and (t.not_before is null or t.not_before <= :now)
-                             and (not :ownOnly or exists (select 1 from visit_order vo
+                             and (not :ownOnly or t.clinician_id = :me or exists (select 1 from visit_order vo
                                     where vo.patient_id = t.patient_id and vo.clinician_id = :me)
                                   or exists (select 1 from appointment va
                                     where va.patient_id = t.patient_id and va.clinician_id = :me))
@@ -112,7 +103,35 @@ public final class Tasks {
               actor.account(),
               id);
           audit(handle, actor, "task.complete", task, Audit.of());
+          again(handle, task, work.now());
         });
+  }
+
+  /** A task that repeats comes again as long as its cause stands. */
+  private static void again(Handle handle, Task task, Instant now) {
+    int days = TaskRule.of(handle, task.siteId(), task.kind()).repeatDays();
+    String patient = task.patientId();
+    if (days == 0 || patient == null || !People.isFlagged(handle, patient)) {
+      return;
+    }
+    Site site = People.site(handle, task.siteId());
+    LocalDate day = site.dayOf(now).plusDays(days);
+    LocalDate due = site.businessDays().counts(day) ? day : site.businessDays().after(day, 1);
+    make(
+        handle,
+        new Wanted(
+            task.kind(),
+            task.siteId(),
+            patient,
+            null,
+            null,
+            task.clinicianId(),
+            patient,
+            task.why(),
+            false,
+            WallClock.at(due.minusDays(2), java.time.LocalTime.of(8, 0), site.zoneId())),
+        WallClock.at(due, java.time.LocalTime.of(17, 0), site.zoneId()),
+        now);
   }
 
   /** An open task that the account may work, locked. */
@@ -126,7 +145,9 @@ public final class Tasks {
             .orElseThrow(() -> Access.notThere("task " + id));
     if (task.patientId() != null) {
       Access.require(handle, actor, task.siteId(), task.patientId(), "task " + id);
-    } else if (!actor.isAt(task.siteId())) {
+    } else if (!actor.isAt(task.siteId())
+        || (Access.ownOnly(actor)
+            && (task.clinicianId() == null || !task.clinicianId().equals(actor.clinicianId())))) {
       throw Access.notThere("task " + id);
     }
     if (!task.state().equals("open")) {
@@ -138,6 +159,21 @@ public final class Tasks {
   private void audit(
       Handle handle, Actor actor, String action, Task task, java.util.Map<String, ?> detail) {
     Audit.write(handle, work.now(), actor, action, "task:" + task.id(), task.patientId(), detail);
+  }
+
+  /**
+   * When a task of a kind that comes now is due at a clinic.
+   *
+   * @param urgent whether it is, as its rule says what makes it so
+   */
+  public static Instant due(Handle handle, Site site, TaskKind kind, boolean urgent, Instant now) {
+    return TaskRule.of(handle, site.id(), kind).due(urgent).from(new DueTimes(site, now));
+  }
+
+  /** The same, and before the end of a window as long as that is ahead. */
+  static Instant dueWithin(
+      Handle handle, Site site, TaskKind kind, boolean urgent, LocalDate latest, Instant now) {
+    return new DueTimes(site, now).within(due(handle, site, kind, urgent, now), latest);
   }
 
   /**
@@ -154,29 +190,12 @@ public final class Tasks {
       String why,
       Instant due,
       Instant now) {
-    String name = kind.name().toLowerCase(Locale.ROOT);
-    handle
-        .createUpdate(
-            """
-            insert into task (kind, site_id, pool, patient_id, order_id, appointment_id, why, due_at, priority, minutes,
-                              created_at, dedupe)
-            values (:kind, :site, :pool, :patient, :order, :visit, :why, :due, :priority, :minutes, :now, :dedupe)
-            on conflict (dedupe) where state = 'open'
-              do update set due_at = least(task.due_at, excluded.due_at), why = excluded.why, version = task.version + 1
-            """)
-        .bind("kind", name)
-        .bind("site", siteId)
-        .bind("pool", kind.pool().name())
-        .bind("patient", patientId)
-        .bind("order", orderId)
-        .bind("visit", appointmentId)
-        .bind("why", why)
-        .bind("due", due)
-        .bind("priority", kind.priority())
-        .bind("minutes", kind.minutes())
-        .bind("now", now)
-        .bind("dedupe", name + ":" + (orderId != null ? orderId : appointmentId))
-        .execute();
+    String about = orderId != null ? orderId : String.valueOf(appointmentId);
+    make(
+        handle,
+        new Wanted(kind, siteId, patientId, orderId, appointmentId, null, about, why, false, null),
+        due,
+        now);
   }
 
   /**
@@ -194,28 +213,123 @@ public final class Tasks {
       String why,
       Instant due,
       Instant now) {
-    String name = kind.name().toLowerCase(Locale.ROOT);
-    handle
-        .createUpdate(
-            """
-            insert into task (kind, site_id, pool, patient_id, why, due_at, priority, minutes, created_at, dedupe)
-            values (:kind, :site, :pool, :patient, :why, :due, :priority, :minutes, :now, :dedupe)
-            on conflict (dedupe) where state = 'open'
-              do update set due_at = least(task.due_at, excluded.due_at), why = excluded.why,
-                version = task.version + case when task.why = excluded.why then 0 else 1 end
-            """)
-        .bind("kind", name)
-        .bind("site", siteId)
-        .bind("pool", kind.pool().name())
-        .bind("patient", patientId)
-        .bind("why", why)
-        .bind("due", due)
-        .bind("priority", kind.priority())
-        .bind("minutes", kind.minutes())
-        .bind("now", now)
-        .bind("dedupe", name + ":" + about)
-        .execute();
+    make(
+        handle,
+        new Wanted(kind, siteId, patientId, null, null, null, about, why, false, null),
+        due,
+        now);
   }
+
+  /**
+   * A task to make.
+   *
+   * @param clinicianId whose work it is, or null: then, for work of therapists and prescribers, the
+   *     clinician of the order
+   * @param about two open tasks of one kind never share it
+   * @param why without names
+   * @param notBefore not shown before, or null
+   */
+  public record Wanted(
+      TaskKind kind,
+      String siteId,
+      @Nullable String patientId,
+      @Nullable String orderId,
+      @Nullable String appointmentId,
+      @Nullable String clinicianId,
+      String about,
+      String why,
+      boolean urgent,
+      @Nullable Instant notBefore) {}
+
+  /**
+   * Makes a task by the rule of its clinic, or makes the open one about the same thing due no
+   * later.
+   *
+   * @return its number
+   */
+  public static long make(Handle handle, Wanted wanted, Instant due, Instant now) {
+    TaskRule rule = TaskRule.of(handle, wanted.siteId(), wanted.kind());
+    return handle
+        .createQuery(
+            """
+            insert into task (kind, site_id, pool, patient_id, order_id, appointment_id, clinician_id, why, not_before, due_at,
+                              priority, minutes, closing, urgent, escalate_at, escalate_to, created_at, dedupe)
+            values (:kind, :site, :pool, :patient, :order, :visit,
+                    coalesce(:clinician, case when :pool in ('THERAPIST', 'PRESCRIBER')
+                                         then (select o.clinician_id from visit_order o where o.id = :order) end),
+                    :why, :notBefore, :due, :priority, :minutes, :closing, :urgent, :escalate, :escalateTo, :now, :dedupe)
+            on conflict (dedupe) where state = 'open'
+              do update set due_at = least(task.due_at, excluded.due_at),
+                escalate_at = least(task.escalate_at, excluded.escalate_at), why = excluded.why,
+                urgent = task.urgent or excluded.urgent,
+                version = task.version + case when task.why = excluded.why then 0 else 1 end
+            returning id
+            """)
+        .bind("kind", TaskRule.name(wanted.kind()))
+        .bind("site", wanted.siteId())
+        .bind("pool", rule.pool().name())
+        .bind("patient", wanted.patientId())
+        .bind("order", wanted.orderId())
+        .bind("visit", wanted.appointmentId())
+        .bind("clinician", wanted.clinicianId())
+        .bind("why", wanted.why())
+        .bind("notBefore", wanted.notBefore())
+        .bind("due", due)
+        .bind("priority", rule.priority())
+        .bind("minutes", rule.minutes())
+        .bind("closing", rule.closing().name().toLowerCase(Locale.ROOT))
+        .bind("urgent", wanted.urgent())
+        .bind("escalate", raised(handle, rule, wanted.siteId(), due))
+        .bind("escalateTo", rule.escalateTo() == null ? null : rule.escalateTo().name())
+        .bind("now", now)
+        .bind("dedupe", TaskRule.name(wanted.kind()) + ":" + wanted.about())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** When a task is raised that was due then and is still open, or null for never. */
+  static @Nullable Instant raised(Handle handle, TaskRule rule, String siteId, Instant due) {
+    DueRule after = rule.escalate();
+    return after == null || rule.escalateTo() == null
+        ? null
+        : after.from(new DueTimes(People.site(handle, siteId), due));
+  }
+
+  /**
+   * Raises what is overdue to the role that its rule names; whoever took it keeps it. Each is in
+   * the audit.
+   *
+   * @return how many
+   */
+  static int escalate(Handle handle, Instant now) {
+    List<Raised> raised =
+        handle
+            .createQuery(
+                """
+                update task set pool = escalate_to, escalated_at = :now, priority = least(100, priority + 10),
+                  not_before = null, version = version + 1
+                where id in (select id from task where state = 'open' and escalated_at is null and escalate_at <= :now
+                             order by escalate_at limit 1000 for update skip locked)
+                returning id, patient_id, pool
+                """)
+            .bind("now", now)
+            .mapTo(Raised.class)
+            .list();
+    raised.forEach(
+        each ->
+            Audit.write(
+                handle,
+                now,
+                Actor.DESK,
+                "task.escalate",
+                "task:" + each.id(),
+                each.patientId(),
+                Audit.of("to", each.pool())));
+    return raised.size();
+  }
+
+  /** A task that was raised. */
+  record Raised(long id, @Nullable String patientId, Role pool) {}
 
   /** Closes such a task, because what it was about is done. */
   public static void settle(
@@ -238,11 +352,10 @@ public final class Tasks {
         .createUpdate(
             """
             update task set state = 'done', outcome = 'booked', closed_at = :now, closed_by = 'desk', version = version + 1
-            where order_id = :order and state = 'open' and kind = any (:kinds)
+            where order_id = :order and state = 'open' and closing = 'booking'
             """)
         .bind("now", now)
         .bind("order", orderId)
-        .bindArray("kinds", String.class, OF_BOOKING)
         .execute();
   }
 
@@ -259,10 +372,5 @@ public final class Tasks {
         .bind("now", now)
         .bind("order", orderId)
         .execute();
-  }
-
-  /** The kinds that a booking closes. */
-  static Set<String> closedByBooking() {
-    return Set.copyOf(OF_BOOKING);
   }
 }

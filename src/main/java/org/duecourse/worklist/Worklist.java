@@ -3,19 +3,30 @@ package org.duecourse.worklist;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.duecourse.desk.Access;
 import org.duecourse.desk.Actor;
 import org.duecourse.desk.Audit;
 import org.duecourse.desk.Desk;
+import org.duecourse.desk.DueTimes;
+import org.duecourse.desk.Keys;
+import org.duecourse.desk.NewOrder;
 import org.duecourse.desk.Order;
+import org.duecourse.desk.Patient;
 import org.duecourse.desk.Role;
 import org.duecourse.desk.Site;
 import org.duecourse.desk.Task;
 import org.duecourse.desk.TaskKind;
+import org.duecourse.desk.TaskRule;
 import org.duecourse.desk.Tasks;
+import org.duecourse.desk.Texts;
 import org.duecourse.desk.WallClock;
 import org.duecourse.desk.Work;
+import org.duecourse.io.Fault;
+import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +45,7 @@ public final class Worklist {
   public static final List<String> OUTCOMES =
       List.of("reached", "no_answer", "left_message", "wrong_number", "sent");
 
+  private static final int WEIGHT_AFTER = 8;
   private static final LocalTime MORNING = LocalTime.of(8, 0);
   private static final LocalTime END = LocalTime.of(17, 0);
 
@@ -84,6 +96,8 @@ public final class Worklist {
               .execute();
           if (!outcome.equals("reached")) {
             next(handle, task, patient, now);
+          } else if (task.closing().equals("reached")) {
+            desk.tasks().complete(actor, taskId, "reached (" + channel.replace('_', ' ') + ")");
           }
           Audit.write(
               handle,
@@ -94,6 +108,182 @@ public final class Worklist {
               patient,
               Audit.of("channel", channel, "outcome", outcome));
         });
+  }
+
+  /**
+   * Work that is entered by hand.
+   *
+   * @param kind one that people enter, and that the clinic uses
+   * @param patientId about whom
+   * @param clinicianId whose work it is, or null for the pool
+   * @param why what it is about, without names, in 5 to 200 characters
+   */
+  public record NewTask(
+      TaskKind kind,
+      String siteId,
+      String patientId,
+      @Nullable String clinicianId,
+      boolean urgent,
+      String why) {}
+
+  /**
+   * Enters work by hand, once for each key.
+   *
+   * @return the number of the task
+   */
+  public long enter(Actor actor, NewTask wanted, @Nullable String key) {
+    actor.require(role -> role.seesPatients() && role != Role.COMPLIANCE, "Entering work");
+    if (!actor.isAt(wanted.siteId())) {
+      throw Access.notThere("clinic " + wanted.siteId());
+    }
+    List<Problem> problems = new ArrayList<>();
+    Texts.line(problems, "why", wanted.why(), 5, 200);
+    if (!TaskRule.shipped(wanted.kind()).byHand()) {
+      problems.add(
+          new Problem(
+              "kind",
+              "The desk makes tasks of this kind itself. By hand are entered: "
+                  + byHand().stream().map(TaskKind::words).collect(Collectors.joining(", "))
+                  + "."));
+    }
+    refuse(problems);
+    return Long.parseLong(
+        Keys.once(
+                work,
+                actor,
+                key,
+                "task " + wanted,
+                handle -> List.of(String.valueOf(enter(handle, actor, wanted))))
+            .getFirst());
+  }
+
+  /** The kinds that people enter. */
+  public static List<TaskKind> byHand() {
+    return Arrays.stream(TaskKind.values())
+        .filter(kind -> TaskRule.shipped(kind).byHand())
+        .toList();
+  }
+
+  private long enter(Handle handle, Actor actor, NewTask wanted) {
+    Instant now = work.now();
+    Site site = desk.people().site(wanted.siteId());
+    Patient patient = Access.patient(handle, actor, wanted.patientId());
+    if (!TaskRule.of(handle, site.id(), wanted.kind()).inUse()) {
+      throw Refused.conflict("This clinic does not use tasks of this kind.");
+    }
+    long id =
+        Tasks.make(
+            handle,
+            new Tasks.Wanted(
+                wanted.kind(),
+                site.id(),
+                patient.id(),
+                null,
+                null,
+                wanted.clinicianId(),
+                patient.id() + ":" + Integer.toHexString(wanted.why().strip().hashCode()),
+                wanted.why().strip(),
+                wanted.urgent(),
+                null),
+            Tasks.due(handle, site, wanted.kind(), wanted.urgent(), now),
+            now);
+    Audit.write(
+        handle,
+        now,
+        actor,
+        "task.enter",
+        "task:" + id,
+        patient.id(),
+        Audit.of("kind", wanted.kind(), "urgent", wanted.urgent()));
+    return id;
+  }
+
+  /**
+   * Enters that somebody left a hospital or was in an emergency room: a call by the clinic's rule
+   * and a visit ordered within seven days, not on the same day, in one transaction.
+   *
+   * @param kind POST_DISCHARGE or POST_EMERGENCY
+   * @param clinicianId the clinician who sees the person, or null: then a first visit is ordered
+   * @param day when it was, at most 30 days ago
+   * @return the reference of the order
+   */
+  public String careAfter(
+      Actor actor,
+      TaskKind kind,
+      String siteId,
+      String patientId,
+      @Nullable String clinicianId,
+      LocalDate day,
+      @Nullable String key) {
+    if (kind != TaskKind.POST_DISCHARGE && kind != TaskKind.POST_EMERGENCY) {
+      throw Refused.input("Choose a discharge from hospital or a visit to an emergency room.");
+    }
+    Site site = desk.people().site(siteId);
+    LocalDate today = site.dayOf(work.now());
+    if (day.isAfter(today) || day.isBefore(today.minusDays(30))) {
+      throw new Refused(
+          Fault.INPUT,
+          "Nothing was entered.",
+          List.of(new Problem("day", "Give a day of the last 30 days; today is " + today + ".")));
+    }
+    return Keys.once(
+            work,
+            actor,
+            key,
+            "care after " + kind + " " + siteId + " " + patientId + " " + clinicianId + " " + day,
+            handle ->
+                List.of(careAfter(handle, actor, kind, site, patientId, clinicianId, day, today)))
+        .getFirst();
+  }
+
+  private String careAfter(
+      Handle handle,
+      Actor actor,
+      TaskKind kind,
+      Site site,
+      String patientId,
+      @Nullable String clinicianId,
+      LocalDate day,
+      LocalDate today) {
+    LocalDate earliest = day.plusDays(1).isBefore(today) ? today : day.plusDays(1);
+    LocalDate latest = day.plusDays(7).isBefore(earliest) ? earliest : day.plusDays(7);
+    NewOrder after =
+        clinicianId == null
+            ? NewOrder.firstVisit(patientId, site.id(), earliest, latest, latest)
+            : NewOrder.returnVisit(
+                patientId, site.id(), clinicianId, today, earliest, latest, latest);
+    String order =
+        desk.orders().enter(actor, after.harm(WEIGHT_AFTER, "post_discharge"), null).getFirst();
+    Instant now = work.now();
+    DueTimes times = new DueTimes(site, WallClock.at(day, LocalTime.NOON, site.zoneId()));
+    Instant due = TaskRule.of(handle, site.id(), kind).due(false).from(times);
+    Tasks.make(
+        handle,
+        kind,
+        site.id(),
+        patientId,
+        order,
+        null,
+        kind == TaskKind.POST_DISCHARGE
+            ? "The person left a hospital; a call is due, and a visit within seven days."
+            : "The person was in an emergency room; a call is due, and a visit within seven days.",
+        due.isAfter(now) ? due : new DueTimes(site, now).sameDay(),
+        now);
+    Audit.write(
+        handle,
+        now,
+        actor,
+        "task.care_after",
+        "order:" + order,
+        patientId,
+        Audit.of("kind", kind, "day", day));
+    return order;
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new Refused(Fault.INPUT, "The task was not entered.", problems);
+    }
   }
 
   /** The next step after an attempt that did not reach the person. */

@@ -23,7 +23,7 @@ with gate as (
   update task t set state = 'done', outcome = 'booked', closed_at = :now, closed_by = 'desk', version = t.version + 1
   from visit v
   where :state = 'booked' and t.order_id = :order and t.state = 'open'
-    and t.kind in ('book_first', 'book_return', 'rebook', 'no_show_outreach', 'other_clinic', 'move_displaced')
+    and t.closing = 'booking'
 ), noted as (
   insert into audit (at, actor, role, action, subject, patient_id, detail)
   select :now, :by, :role, :action, 'visit:' || v.id, :patient, cast(:detail as jsonb) from visit v
