@@ -33,7 +33,13 @@ public enum TaskKind {
   /** All attempts to reach somebody were made. */
   NOT_REACHED("Decide about somebody who was not reached", Role.TRIAGE_CLINICIAN, 10, 75),
   /** Somebody has waited for two weeks through a strike. */
-  RISK_ASSESSMENT("Assess the risk of somebody who waits", Role.TRIAGE_CLINICIAN, 20, 90);
+  RISK_ASSESSMENT("Assess the risk of somebody who waits", Role.TRIAGE_CLINICIAN, 20, 90),
+  /** Protected time that a swap took was not given back. */
+  SWAP_BROKEN("Give back protected time that was lost", Role.CLINIC_MANAGER, 15, 70),
+  /** A term of the contract is not met. */
+  CONTRACT_TERM("Answer for a term of the contract", Role.CLINIC_MANAGER, 30, 70),
+  /** A term was missed for as long as the contract allows: it asks for more staff. */
+  HIRE_TRIGGER("Hire, as the contract asks", Role.CLINIC_MANAGER, 60, 80);
 
   private final String words;
   private final Role pool;
