@@ -11,15 +11,16 @@ import org.duecourse.absence.Deviations;
 import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.Sweep;
+import org.duecourse.worklist.ProtectedTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the desk does by itself while it is served: each minute holds end and freed places are
- * offered, every five minutes the crisis cover is looked over, each day the horizon of blocks
- * grows. Several programs on one database may do so at once; each piece of work is done by one of
- * them.
+ * offered, every five minutes the crisis cover and swaps of protected time are looked over, each
+ * day the horizon of blocks grows. Several programs on one database may do so at once; each piece
+ * of work is done by one of them.
  */
 public final class Rounds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -31,6 +32,7 @@ public final class Rounds implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("rounds").factory());
   private final Crisis crisis;
   private final Deviations deviations;
+  private final ProtectedTime protectedTime;
   private @Nullable LocalDate extended;
   private @Nullable Instant coverLooked;
 
@@ -38,6 +40,7 @@ public final class Rounds implements AutoCloseable {
     this.desk = desk;
     this.crisis = Crisis.over(desk);
     this.deviations = Deviations.over(desk);
+    this.protectedTime = ProtectedTime.over(desk);
   }
 
   /** Starts the rounds, the first one at once. */
@@ -66,6 +69,7 @@ public final class Rounds implements AutoCloseable {
     if (before == null || Duration.between(before, now).compareTo(COVER_EVERY) >= 0) {
       crisis.raiseGaps();
       deviations.raise();
+      protectedTime.swaps().settle();
       coverLooked = now;
     }
   }

@@ -34,6 +34,8 @@ public final class Routes {
   private static final Access SIGNED_IN = new Access.SignedIn();
   private static final Access LINK = new Access.Link();
   private static final Access TREAT = Access.of(THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
+  private static final Access PROTECT =
+      Access.of(THERAPIST, PRESCRIBER, CRISIS_CLINICIAN, CLINIC_MANAGER, ACCESS_MANAGER);
   private static final Access ACCOUNTS = Access.of(ADMINISTRATOR);
   private static final Access AUDIT = Access.of(ADMINISTRATOR, COMPLIANCE);
   private static final Access SUPPLY = Access.of(ADMINISTRATOR, ACCESS_MANAGER);
@@ -116,6 +118,13 @@ public final class Routes {
           Route.of(POST, "/tasks/{id}/defer", BOOK, PAGE, "Put a task off"),
           Route.of(POST, "/tasks/{id}/release", BOOK, PAGE, "Give a task back"),
           Route.of(POST, "/tasks/hand-over", RUN, PAGE, "Hand over somebody's tasks"),
+          Route.of(GET, "/protected", PROTECT, MENU, "Protected time"),
+          Route.of(GET, "/protected/swap", PROTECT, PAGE, "Propose a swap of protected time"),
+          Route.of(POST, "/protected/check", PROTECT, PAGE, "Check a swap of protected time"),
+          Route.of(POST, "/protected/swap", PROTECT, PAGE, "Propose a swap of protected time"),
+          Route.of(GET, "/swaps/{id}", PROTECT, PAGE, "See a swap of protected time"),
+          Route.of(POST, "/swaps/{id}/agree", PROTECT, PAGE, "Agree to a swap"),
+          Route.of(POST, "/swaps/{id}/refuse", PROTECT, PAGE, "Say no to a swap"),
           Route.of(GET, "/day", READ, MENU, "Day"),
           Route.of(GET, "/day.csv", READ, FILE, "A day as a list to download"),
           Route.of(GET, "/week", READ, MENU, "Week"),

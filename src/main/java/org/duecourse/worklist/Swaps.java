@@ -457,7 +457,7 @@ public final class Swaps {
     if (minutes < LEAST_MINUTES || minutes > MOST_MINUTES) {
       problems.add(
           new Problem(
-              "to",
+              "end",
               asked.from()
                   + " to "
                   + asked.to()
@@ -523,13 +523,13 @@ public final class Swaps {
     }
     if (!site.dayOf(times.givenFrom()).equals(givenDay)
         || !site.dayOf(times.givenTo().minusSeconds(1)).equals(givenDay)) {
-      problems.add(new Problem("givenFrom", "The time in its place ends on the same day."));
+      problems.add(new Problem("givenStart", "The time in its place ends on the same day."));
     }
     for (Block block : BlockCut.under(handle, clinicianId, times.givenFrom(), times.givenTo())) {
       if (!GIVES.contains(block.purpose()) || !block.siteId().equals(site.id())) {
         problems.add(
             new Problem(
-                "givenFrom",
+                "givenStart",
                 "On "
                     + givenDay
                     + " the clinician has time then that cannot be given: "
@@ -540,7 +540,7 @@ public final class Swaps {
     if (isTaken(handle, clinicianId, times.givenFrom(), times.givenTo())) {
       problems.add(
           new Problem(
-              "givenFrom",
+              "givenStart",
               "A visit or a group lies in the time in its place. Maybe move it first."));
     }
     if (isAway(handle, clinicianId, site.id(), times.givenFrom(), times.givenTo())) {

@@ -436,10 +436,10 @@ class ProtectedFloorTest {
         .satisfies(problem -> assertThat(problem.message()).contains("more than 1 week"));
     assertThat(swaps.problems(LEE, swap("16:30", "17:30", "2026-06-11", "08:00")))
         .extracting(org.duecourse.io.Problem::place)
-        .containsExactly("day", "givenFrom");
+        .containsExactly("day", "givenStart");
     assertThat(swaps.problems(LEE, swap("17:00", "17:05", "2026-06-11", "08:00")))
         .extracting(org.duecourse.io.Problem::place)
-        .containsExactly("to");
+        .containsExactly("end");
     world
         .desk()
         .absences()
