@@ -23,6 +23,7 @@ import org.duecourse.records.AccessLog;
 import org.duecourse.records.Duck;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,11 @@ public final class LogImport {
   public Imported take(Actor actor, AccessLog log, Settings settings) {
     actor.require(
         role -> role == Role.ADMINISTRATOR || role == Role.DATA_STEWARD, "Importing a log");
-    return work.inLong(handle -> new Run(handle, actor, log, settings, work.now()).take());
+    return work.inLong(
+        handle -> {
+          work.tellTime(handle);
+          return new Run(handle, actor, log, settings, work.now()).take();
+        });
   }
 
   /** One import. */
@@ -664,6 +669,12 @@ public final class LogImport {
       } catch (Refused e) {
         handle.rollbackToSavepoint("visit");
         aside("appointments", visit.id(), e.headline());
+      } catch (StatementException e) {
+        if (!Work.brokenConstraint(e).equals(Work.PROTECTED_PLACE)) {
+          throw e;
+        }
+        handle.rollbackToSavepoint("visit");
+        aside("appointments", visit.id(), "it lies in protected time");
       }
     }
 

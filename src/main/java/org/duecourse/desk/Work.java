@@ -26,6 +26,7 @@ public final class Work {
   private static final Set<String> AGAIN = Set.of("40001", "40P01");
 
   static final String DOUBLE_BOOKING = "no_double_booking";
+  static final String PROTECTED_PLACE = "protected_place_kept";
   static final String ONE_AHEAD = "appointment_one_ahead";
 
   private final Jdbi jdbi;
@@ -148,7 +149,7 @@ public final class Work {
           Refused.conflict(
               "That would leave less crisis time in a half-day than the clinic keeps. Maybe add crisis time to that"
                   + " half-day first. Nothing was changed.");
-      case "protected_place_kept" ->
+      case PROTECTED_PLACE ->
           Refused.conflict(
               "This time is protected for work between visits; no role sets that aside. Maybe choose another time, or"
                   + " propose a swap to which the clinician agrees. Nothing was changed.");

@@ -12,6 +12,8 @@ import org.duecourse.desk.Order;
 import org.duecourse.desk.Role;
 import org.duecourse.desk.TaskKind;
 import org.duecourse.desk.VisitState;
+import org.duecourse.worklist.ContractTerm;
+import org.duecourse.worklist.Judged;
 import org.jspecify.annotations.Nullable;
 
 /** What the JSON interface answers. Every member is there; what is nullable can be null. */
@@ -302,6 +304,29 @@ final class ApiAnswers {
       @Says("its end") Moment to,
       @Says("why") String kind,
       @Says("by which account it was entered") String declaredBy) {}
+
+  /** How clinics stand to the terms of contracts. */
+  record TermList(@Says("by clinic, then by kind") List<TermOut> terms) {}
+
+  /** How a clinic stands to a term; no person is in it. */
+  record TermOut(
+      @Says("number of the term") long term,
+      @Says("what it is about") ContractTerm.Kind kind,
+      @Says("how much it asks for") double asks,
+      @Says("reference of the clinic") String site,
+      @Says("the first day that is counted") LocalDate from,
+      @Says("the day after the last one that is counted") LocalDate until,
+      @Says("weeks counted") int weeks,
+      @Says("weeks that it is judged over") int needed,
+      @Says("what is counted above the line; null: 10 or fewer") @Nullable Double part,
+      @Says("what is counted below the line; null: 10 or fewer") @Nullable Double whole,
+      @Says("part and whole as the term compares them; null: nothing, or 10 or fewer")
+          @Nullable Double value,
+      @Says("whether it is met") Judged.Verdict verdict,
+      @Says("Mondays of the weeks that a relief leaves out") List<LocalDate> relieved,
+      @Says("since when it is missed; null: it is not") @Nullable LocalDate missedSince,
+      @Says("whether it was missed for as long as the term allows") boolean triggered,
+      @Says("where it is written") String source) {}
 
   /** Acts of the audit. */
   record AuditPage(

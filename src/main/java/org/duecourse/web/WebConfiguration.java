@@ -64,6 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   MessagePages.class,
   BoardPages.class,
   ProtectedPages.class,
+  TermPages.class,
   FigurePages.class,
   Interface.class,
   ApiOrders.class,
@@ -71,6 +72,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   ApiPeople.class,
   ApiClinic.class,
   ApiPlans.class,
+  ApiTerms.class,
   ApiAudit.class,
   ApiPages.class
 })

@@ -27,7 +27,9 @@ import org.duecourse.desk.Block;
 import org.duecourse.desk.Booking;
 import org.duecourse.desk.Bookings;
 import org.duecourse.desk.DeskWorld;
+import org.duecourse.desk.LogImport;
 import org.duecourse.desk.Place;
+import org.duecourse.desk.Role;
 import org.duecourse.desk.SetAside;
 import org.duecourse.desk.TaskKind;
 import org.duecourse.desk.Visit;
@@ -35,6 +37,9 @@ import org.duecourse.desk.WeekBlock;
 import org.duecourse.desk.WeekTemplate;
 import org.duecourse.desk.Work;
 import org.duecourse.io.Refused;
+import org.duecourse.records.AccessLog;
+import org.duecourse.records.LogReader;
+import org.duecourse.records.ReadSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -330,6 +335,45 @@ class ProtectedFloorTest {
         .as("Wednesday counts, half an hour of it is lost; Friday does not")
         .containsExactly(4, 240, 210);
     assertThat(time.week(CHO, "cho", FRIDAY).belowMinutes()).isZero();
+  }
+
+  @Test
+  void whatIsImportedIntoProtectedTimeIsSetAsideAndNobodyFallsOut(
+      @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws java.io.IOException {
+    adopt(5);
+    java.nio.file.Files.writeString(
+        folder.resolve("appointments.csv"),
+        """
+        appointment_id,patient_id,start_at,status,site_id,clinician_id,kind,request_id,order_id,booked_at,minutes
+        A1,P1,2026-06-15T17:00:00,booked,eastside,lee,return,,R1,2026-06-01T09:00:00,50
+        A2,P2,2026-06-15T10:00:00,booked,eastside,lee,return,,R2,2026-06-01T09:00:00,50
+        """);
+    java.nio.file.Files.writeString(
+        folder.resolve("orders.csv"),
+        """
+        order_id,patient_id,ordered_at,site_id,clinician_id,target_date,earliest_date,latest_date
+        R1,P1,2026-06-01T09:00:00,eastside,lee,2026-06-15,2026-06-14,2026-06-17
+        R2,P2,2026-06-01T09:00:00,eastside,lee,2026-06-15,2026-06-14,2026-06-17
+        """);
+    try (AccessLog log = LogReader.read(folder, ReadSettings.asOfToday(LocalDate.of(2026, 6, 8)))) {
+      assertThat(
+              world
+                  .desk()
+                  .logImport()
+                  .take(
+                      new Actor(
+                          "steward",
+                          java.util.EnumSet.of(Role.DATA_STEWARD),
+                          java.util.Set.of(),
+                          null),
+                      log,
+                      LogImport.Settings.of(DeskWorld.ZONE))
+                  .setAside())
+          .extracting(LogImport.SetAside::id, LogImport.SetAside::reason)
+          .containsExactly(org.assertj.core.groups.Tuple.tuple("A1", "it lies in protected time"));
+    }
+    assertThat(world.visit("A2").starts()).isEqualTo(instant("2026-06-15", "10:00"));
+    assertThat(world.openTasks("R1")).isNotEmpty();
   }
 
   @Test
