@@ -31,7 +31,7 @@ final class TermCounts {
   private static final String PATIENTS =
       """
       select w.week as monday, coalesce(sum(v.visits), 0)::float8 as part,
-             sum(c.fte * w.worked_days / greatest(w.usual_days, w.worked_days))::float8 as whole
+             sum(c.fte * w.worked_days / greatest(w.usual_days, w.worked_days, 1))::float8 as whole
       from protected_weeks(:from, cast(:until as date) - 1, null) w
       join clinician c on c.id = w.clinician_id
       left join lateral (

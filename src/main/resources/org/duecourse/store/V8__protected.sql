@@ -154,6 +154,13 @@ create function minutes_of(stretches tstzmultirange) returns integer language sq
   select coalesce(round(sum(extract(epoch from upper(s) - lower(s)) / 60)), 0)::integer from unnest(stretches) as s
 $$;
 
+-- When a clinician is away from a clinic, of a stretch of time.
+create function away(who text, site text, stretch tstzrange) returns tstzmultirange language sql stable as $$
+  select coalesce(range_agg(x.during * stretch), '{}') from absence x
+  where x.withdrawn_at is null and x.during && stretch and (x.site_id is null or x.site_id = site)
+    and (x.clinician_id is null or x.clinician_id = who)
+$$;
+
 -- Hours a week that a clinic's term protects on a day, in minutes of a full-time week; null: it has adopted none.
 create function protected_term_minutes(site text, on_day date) returns numeric language sql stable as $$
   select t.value * 60 from contract_term t
@@ -168,18 +175,22 @@ $$;
 --                     the usual week it also counts when its time was taken away or replaced, so that nobody lowers a
 --                     floor by taking away a day, nor by emptying a week. The usual week has the days of the templates
 --                     of that week. Who is no longer active has no floor.
---   standing_minutes  protected time in the blocks, absences notwithstanding
+--   whole_minutes     the floor as if nobody were away: what a change is held to, so that nobody enters an absence,
+--                     lays the week out anew and takes the absence back
+--   standing_minutes  protected time in the blocks, with that of which an absence takes the clinician away
 --   active_minutes    protected time of which nobody is away
 --   kept_minutes      that of which no visit or group lies over
 --   taken_minutes, given_minutes    what agreed swaps take from this week and give to it
 create function protected_weeks(first_day date, last_day date, who text)
 returns table (clinician_id text, week date, site_id text, term_minutes numeric, usual_days integer, worked_days integer,
-               floor_minutes integer, standing_minutes integer, active_minutes integer, kept_minutes integer,
+               floor_minutes integer, whole_minutes integer, standing_minutes integer, active_minutes integer, kept_minutes integer,
                taken_minutes integer, given_minutes integer, swaps_open integer)
 language sql stable set enable_seqscan = off as $$
   select c.id, w.monday, home.site_id, term.minutes, usual.days, worked.days,
          case when c.active and term.minutes is not null and worked.days > 0
-           then floor(term.minutes * c.fte * worked.days / greatest(usual.days, worked.days))::integer else 0 end,
+           then floor(term.minutes * c.fte * worked.days / greatest(usual.days, worked.all_days))::integer else 0 end,
+         case when c.active and term.minutes is not null and worked.all_days > 0
+           then floor(term.minutes * c.fte * worked.all_days / greatest(usual.days, worked.all_days))::integer else 0 end,
          minutes_of(spent.standing), minutes_of(spent.active), minutes_of(spent.active - taken_up.during),
          swapped.taken, swapped.given, swapped.still_open
   from clinician c
@@ -196,7 +207,7 @@ language sql stable set enable_seqscan = off as $$
     where t.clinician_id = c.id and t.valid && daterange(w.monday, w.monday + 7) and tb.purpose <> 'BREAK'
       and (tb.weeks = 'every' or (tb.weeks = 'odd') = (extract(week from w.monday)::integer % 2 = 1))) usual
   cross join lateral (
-    select count(*) filter (where day.away * 2 < day.minutes)::integer as days
+    select count(*) filter (where day.away * 2 < day.minutes)::integer as days, count(*)::integer as all_days
     from (
       select minutes_of(range_agg(b.during)) as minutes,
              coalesce(minutes_of(range_agg(b.during * x.during) filter (where x.id is not null)), 0) as away
@@ -208,9 +219,12 @@ language sql stable set enable_seqscan = off as $$
           or extract(isodow from b.day) = any (usual.weekdays))
       group by b.day) day) worked
   cross join lateral (
-    select coalesce(range_agg(b.during), '{}') as standing,
+    select coalesce(range_agg(stood.part), '{}') as standing,
            coalesce(range_agg(b.during) filter (where b.state = 'active'), '{}') as active
     from block b
+    left join lateral (
+      select b.during as part where b.state = 'active'
+      union all select unnest(away(b.clinician_id, b.site_id, b.during)) where b.state <> 'active') stood on true
     where b.clinician_id = c.id and b.day between w.monday and w.monday + 6 and b.purpose = 'PROTECTED'
       and b.state in ('active', 'absent', 'closed')) spent
   cross join lateral (
@@ -253,8 +267,14 @@ begin
     return null;
   end if;
   if tg_op = 'UPDATE' and (new.purpose, new.during, new.day, new.clinician_id) = (old.purpose, old.during, old.day, old.clinician_id) then
-    select coalesce(sum(case when b.state in ('replaced', 'removed') then -1 when b.version = 1 then 1 else 0 end
-             * extract(epoch from upper(b.during) - lower(b.during)) / 60), 0) into net
+    if new.state in ('absent', 'closed') and away(new.clinician_id, new.site_id, new.during) @> new.during then
+      return null;
+    end if;
+    select coalesce(sum(case when b.state in ('replaced', 'removed') then -minutes_of(tstzmultirange(b.during))
+             when b.state = 'active' and b.version = 1 then minutes_of(tstzmultirange(b.during))
+             when b.state = 'active' then 0
+             when b.version = 1 then minutes_of(away(b.clinician_id, b.site_id, b.during))
+             else minutes_of(away(b.clinician_id, b.site_id, b.during)) - minutes_of(tstzmultirange(b.during)) end), 0) into net
     from block b
     where b.clinician_id = old.clinician_id and b.day between monday and monday + 6 and b.purpose = 'PROTECTED'
       and b.changed_xid = pg_current_xact_id();
@@ -264,8 +284,8 @@ begin
   end if;
   perform 1 from clinician c where c.id = old.clinician_id for no key update;
   select * into week from protected_weeks(monday, monday, old.clinician_id);
-  if week.standing_minutes + week.taken_minutes - week.given_minutes < week.floor_minutes then
-    raise exception 'The protected time of the week of % would be below % minutes.', monday, week.floor_minutes
+  if week.standing_minutes + week.taken_minutes - week.given_minutes < week.whole_minutes then
+    raise exception 'The protected time of the week of % would be below % minutes.', monday, week.whole_minutes
       using errcode = 'check_violation', constraint = 'protected_floor';
   end if;
   return null;
@@ -273,7 +293,7 @@ end $$;
 create constraint trigger protected_floor
   after update of state, purpose, during, day, clinician_id on block deferrable initially deferred for each row
   when (old.purpose = 'PROTECTED' and old.state in ('active', 'absent', 'closed')
-    and (new.state in ('replaced', 'removed')
+    and (new.state in ('replaced', 'removed') or new.state in ('absent', 'closed') and old.state = 'active'
       or (new.purpose, new.during, new.day, new.clinician_id) is distinct from (old.purpose, old.during, old.day, old.clinician_id)))
   execute function refuse_below_protected_floor();
 create constraint trigger protected_floor_deleted

@@ -230,6 +230,13 @@ class ProtectedFloorTest {
         List.of(
             "update block set state = 'removed'" + friday,
             "update block set state = 'replaced', version = 1" + friday,
+            "update block set state = 'absent', version = version + 1" + friday,
+            """
+            with gone as (update block set state = 'replaced', version = version + 1 where clinician_id = 'lee'
+              and day = '2026-06-12' and purpose = 'PROTECTED' returning *)
+            insert into block (clinician_id, site_id, day, local_start, local_end, during, purpose, place_minutes, modes, state)
+            select clinician_id, site_id, day, local_start, local_end, during, purpose, place_minutes, modes, 'absent' from gone
+            """,
             "update block set purpose = 'RETURN'" + friday,
             "update block set during = tstzrange(lower(during), upper(during) - interval '1 minute')"
                 + friday,
@@ -309,6 +316,31 @@ class ProtectedFloorTest {
         .isInstanceOf(Refused.class);
     world.desk().supply().keep(MANAGER, week(days("15:30", "17:00")));
     assertThat(time.week(LEE, "lee", NEXT).belowMinutes()).as("six hours of eight").isEqualTo(120);
+  }
+
+  @Test
+  void noAbsenceIsAWayAroundTheFloor() {
+    adopt(5);
+    world
+        .desk()
+        .absences()
+        .declare(
+            MANAGER,
+            "eastside",
+            "lee",
+            instant("2026-06-15", "00:00"),
+            instant("2026-06-20", "00:00"),
+            "leave");
+    assertThat(time.week(LEE, "lee", NEXT).floorMinutes()).as("away all week").isZero();
+    assertThatThrownBy(() -> world.desk().supply().keep(MANAGER, week(days("16:00", "17:00"))))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("less protected time");
+    world.desk().supply().keep(MANAGER, week(days("16:00", "17:15")));
+    long absence = world.desk().absences().ahead("eastside").getFirst().id();
+    world.desk().absences().withdraw(MANAGER, absence);
+    assertThat(time.week(LEE, "lee", NEXT))
+        .extracting(ProtectedWeek::floorMinutes, ProtectedWeek::plannedMinutes)
+        .containsExactly(300, 300);
   }
 
   @Test
