@@ -38,7 +38,7 @@ public final class Rounds implements AutoCloseable {
   private @Nullable LocalDate extended;
   private @Nullable Instant coverLooked;
 
-  private Rounds(Desk desk) {
+  Rounds(Desk desk) {
     this.desk = desk;
     this.crisis = Crisis.over(desk);
     this.deviations = Deviations.over(desk);

@@ -182,7 +182,7 @@ class TermPages {
   private static TermViews.UsualLine line(UsualTerm usual) {
     Integer months = usual.triggerMonths();
     return new TermViews.UsualLine(
-        usual.kind().words() + ": " + usual.value(),
+        usual.kind().words() + ": " + TermWords.number(usual.value()),
         DeskWords.counted(usual.rollingWeeks(), "week")
             + (months == null
                 ? ""

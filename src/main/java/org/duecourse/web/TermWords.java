@@ -91,7 +91,8 @@ final class TermWords {
     return String.format(Locale.ENGLISH, "%,d", n);
   }
 
-  private static String number(double value) {
+  /** "5", "7.5". */
+  static String number(double value) {
     return value == Math.rint(value)
         ? String.valueOf(Math.round(value))
         : String.format(Locale.ROOT, "%.1f", value);
@@ -101,8 +102,8 @@ final class TermWords {
   static String weeks(Judged judged) {
     return judged.weeks()
         + " of "
-        + judged.needed()
-        + " weeks, "
+        + DeskWords.counted(judged.needed(), "week")
+        + ", "
         + Zones.day(judged.from())
         + " to "
         + Zones.day(judged.until().minusDays(1));

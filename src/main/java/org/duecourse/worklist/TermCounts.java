@@ -15,7 +15,8 @@ final class TermCounts {
       select week as monday, count(*) filter (where kept_minutes >= owed)::float8 as part, count(*)::float8 as whole
       from (
         select w.week, w.kept_minutes, greatest(0, w.floor_minutes - w.taken_minutes + w.given_minutes) as owed
-        from protected_weeks(:from, cast(:until as date) - 1, null) w where w.site_id = :site) x
+        from clinician c cross join lateral protected_weeks(:from, cast(:until as date) - 1, c.id) w
+        where (select min(s.site_id) from clinician_site s where s.clinician_id = c.id) = :site) x
       where owed > 0 group by week
       """;
 
@@ -32,13 +33,12 @@ final class TermCounts {
       """
       select w.week as monday, coalesce(sum(v.visits), 0)::float8 as part,
              sum(c.fte * w.worked_days / greatest(w.usual_days, w.worked_days, 1))::float8 as whole
-      from protected_weeks(:from, cast(:until as date) - 1, null) w
-      join clinician c on c.id = w.clinician_id
+      from clinician c cross join lateral protected_weeks(:from, cast(:until as date) - 1, c.id) w
       left join lateral (
         select count(*) as visits from appointment a
         where a.clinician_id = c.id and a.state = 'attended'
           and a.local_start >= w.week and a.local_start < w.week + 7) v on true
-      where w.site_id = :site and w.worked_days > 0
+      where (select min(s.site_id) from clinician_site s where s.clinician_id = c.id) = :site and w.worked_days > 0
       group by w.week
       """;
 

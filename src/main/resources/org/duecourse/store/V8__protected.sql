@@ -305,7 +305,7 @@ create constraint trigger protected_floor_deleted
 -- A visit is judged by the time at which it was booked or held, one that is imported by the time of the import.
 create function refuse_protected_place() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
-  if exists (
+  if exists (select 1 from contract_term t where t.kind = 'protected_hours_week') and exists (
       select 1 from block b
       join site s on s.id = b.site_id
       left join appointment a on a.id = new.appointment_id
