@@ -23,7 +23,6 @@ import org.duecourse.records.AccessLog;
 import org.duecourse.records.Duck;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.StatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -669,12 +668,6 @@ public final class LogImport {
       } catch (Refused e) {
         handle.rollbackToSavepoint("visit");
         aside("appointments", visit.id(), e.headline());
-      } catch (StatementException e) {
-        if (!Work.brokenConstraint(e).equals(Work.PROTECTED_PLACE)) {
-          throw e;
-        }
-        handle.rollbackToSavepoint("visit");
-        aside("appointments", visit.id(), "it lies in protected time");
       }
     }
 

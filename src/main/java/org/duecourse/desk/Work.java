@@ -27,6 +27,9 @@ public final class Work {
 
   static final String DOUBLE_BOOKING = "no_double_booking";
   static final String PROTECTED_PLACE = "protected_place_kept";
+  static final String PROTECTED_WORDS =
+      "This time is protected for work between visits; no role sets that aside. Maybe choose another time, or propose a"
+          + " swap to which the clinician agrees. Nothing was changed.";
   static final String ONE_AHEAD = "appointment_one_ahead";
 
   private final Jdbi jdbi;
@@ -149,10 +152,7 @@ public final class Work {
           Refused.conflict(
               "That would leave less crisis time in a half-day than the clinic keeps. Maybe add crisis time to that"
                   + " half-day first. Nothing was changed.");
-      case PROTECTED_PLACE ->
-          Refused.conflict(
-              "This time is protected for work between visits; no role sets that aside. Maybe choose another time, or"
-                  + " propose a swap to which the clinician agrees. Nothing was changed.");
+      case PROTECTED_PLACE -> Refused.conflict(PROTECTED_WORDS);
       case "protected_floor" ->
           Refused.conflict(
               "That would leave the clinician less protected time in a week than the contract's term asks for. Maybe"

@@ -64,6 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   MessagePages.class,
   BoardPages.class,
   ProtectedPages.class,
+  SwapPages.class,
   TermPages.class,
   FigurePages.class,
   Interface.class,

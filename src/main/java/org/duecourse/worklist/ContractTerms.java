@@ -3,17 +3,12 @@ package org.duecourse.worklist;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.duecourse.desk.Access;
 import org.duecourse.desk.Actor;
 import org.duecourse.desk.Audit;
 import org.duecourse.desk.Desk;
-import org.duecourse.desk.DueTimes;
 import org.duecourse.desk.Site;
-import org.duecourse.desk.TaskKind;
-import org.duecourse.desk.Tasks;
 import org.duecourse.desk.Work;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
@@ -31,10 +26,6 @@ public final class ContractTerms {
   public static final List<String> RELIEFS = List.of("leave", "demand_spike");
 
   private static final int YEARS = 10;
-  private static final int ANSWER_BUSINESS_DAYS = 5;
-
-  /** How far back rows of missed weeks are followed. */
-  private static final int LONGEST_WEEKS = 120;
 
   private final Desk desk;
   private final Work work;
@@ -328,44 +319,7 @@ public final class ContractTerms {
    * @param siteIds the clinics, in the order of the answer
    */
   public List<Judged> judge(List<String> siteIds) {
-    List<ContractTerm> terms = all();
-    List<Relief> reliefs = reliefs();
-    return work.read(
-        handle ->
-            siteIds.stream()
-                .map(desk.people()::site)
-                .flatMap(site -> judge(handle, site, terms, reliefs).stream())
-                .toList());
-  }
-
-  private List<Judged> judge(
-      Handle handle, Site site, List<ContractTerm> terms, List<Relief> reliefs) {
-    LocalDate monday = ProtectedTime.monday(site.dayOf(work.now()));
-    List<Judged> judged = new ArrayList<>();
-    for (ContractTerm.Kind kind : ContractTerm.Kind.values()) {
-      holding(terms, kind, site.id(), monday)
-          .ifPresent(
-              term -> {
-                LocalDate earliest = monday.minusWeeks(LONGEST_WEEKS);
-                LocalDate from = term.starts().isAfter(earliest) ? term.starts() : earliest;
-                judged.add(
-                    new TermJudge(
-                            term,
-                            site.id(),
-                            reliefs,
-                            TermCounts.of(handle, kind, site.id(), from, monday))
-                        .at(monday));
-              });
-    }
-    return judged;
-  }
-
-  private static Optional<ContractTerm> holding(
-      List<ContractTerm> terms, ContractTerm.Kind kind, String siteId, LocalDate day) {
-    return terms.stream()
-        .filter(term -> term.kind() == kind && term.holdsOn(day))
-        .filter(term -> term.siteId() == null || siteId.equals(term.siteId()))
-        .min(Comparator.comparing(term -> term.siteId() == null));
+    return new TermRounds(desk).judge(siteIds, all(), reliefs());
   }
 
   /**
@@ -377,78 +331,9 @@ public final class ContractTerms {
    */
   public int raise() {
     List<String> sites = desk.people().sites().stream().filter(Site::active).map(Site::id).toList();
-    List<Judged> all = judge(sites);
-    work.run(handle -> all.forEach(each -> raise(handle, each)));
-    return (int) all.stream().filter(each -> each.missedSince() != null).count();
-  }
-
-  private void raise(Handle handle, Judged judged) {
-    String about = judged.term().id() + "-" + judged.siteId();
-    LocalDate since = judged.missedSince();
-    if (since == null) {
-      if (judged.verdict() == Judged.Verdict.MET) {
-        closeAll(handle, about);
-      }
-      return;
-    }
-    about += "-" + since;
-    String what = judged.term().kind().words().toLowerCase(java.util.Locale.ROOT);
-    once(
-        handle,
-        TaskKind.CONTRACT_TERM,
-        about,
-        judged.siteId(),
-        "A term of the contract is missed since " + since + ": " + what + ".");
-    if (judged.triggered()) {
-      once(
-          handle,
-          TaskKind.HIRE_TRIGGER,
-          about,
-          judged.siteId(),
-          "A term of the contract was missed for "
-              + judged.term().triggerMonths()
-              + " months in a row, since "
-              + since
-              + ": "
-              + what
-              + ". The contract asks to hire.");
-    }
-  }
-
-  /** Makes a task unless there was one about the same already, open or done. */
-  private void once(Handle handle, TaskKind kind, String about, String siteId, String why) {
-    boolean there =
-        handle
-            .createQuery("select exists (select 1 from task where dedupe = :dedupe)")
-            .bind("dedupe", kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + about)
-            .mapTo(Boolean.class)
-            .one();
-    if (!there) {
-      Site site = desk.people().site(siteId);
-      Tasks.about(
-          handle,
-          kind,
-          siteId,
-          null,
-          about,
-          why,
-          new DueTimes(site, work.now()).businessDays(ANSWER_BUSINESS_DAYS),
-          work.now());
-    }
-  }
-
-  private void closeAll(Handle handle, String about) {
-    handle
-        .createUpdate(
-            """
-            update task set state = 'done', outcome = 'the term is met again', closed_at = :now, closed_by = 'desk',
-              version = version + 1
-            where state = 'open' and kind in ('contract_term', 'hire_trigger')
-              and (dedupe like 'contract_term:' || :about || '-%' or dedupe like 'hire_trigger:' || :about || '-%')
-            """)
-        .bind("now", work.now())
-        .bind("about", about)
-        .execute();
+    List<Judged> judged = judge(sites);
+    new TermRounds(desk).raise(judged);
+    return (int) judged.stream().filter(each -> each.missedSince() != null).count();
   }
 
   private static ContractTerm term(Handle handle, long id, String lock) {

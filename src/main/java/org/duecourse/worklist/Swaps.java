@@ -1,10 +1,8 @@
 package org.duecourse.worklist;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,14 +11,9 @@ import org.duecourse.booking.Purpose;
 import org.duecourse.desk.Access;
 import org.duecourse.desk.Actor;
 import org.duecourse.desk.Audit;
-import org.duecourse.desk.Block;
 import org.duecourse.desk.BlockCut;
 import org.duecourse.desk.Desk;
-import org.duecourse.desk.DueTimes;
 import org.duecourse.desk.Site;
-import org.duecourse.desk.TaskKind;
-import org.duecourse.desk.Tasks;
-import org.duecourse.desk.WallClock;
 import org.duecourse.desk.Work;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
@@ -38,14 +31,7 @@ public final class Swaps {
   /** For what protected time can be taken. */
   public static final Set<Purpose> FOR = EnumSet.of(Purpose.RETURN, Purpose.FIRST, Purpose.CRISIS);
 
-  /** What can become protected in its place, where no visit lies in it. */
-  private static final Set<Purpose> GIVES =
-      EnumSet.of(Purpose.RETURN, Purpose.FIRST, Purpose.ADMIN);
-
-  private static final int LEAST_MINUTES = 15;
-  private static final int MOST_MINUTES = 480;
   private static final int LONGEST_PLACE = 60;
-  private static final int USUAL_WEEKS = 2;
 
   private final Desk desk;
   private final Work work;
@@ -82,20 +68,6 @@ public final class Swaps {
     }
   }
 
-  /** A proposal as instants. */
-  private record Times(Instant from, Instant to, Instant givenFrom, Instant givenTo) {
-    static Times of(Proposal asked, Site site) {
-      Instant from = WallClock.at(asked.day(), asked.from(), site.zoneId());
-      Instant to = WallClock.at(asked.day(), asked.to(), site.zoneId());
-      Instant given = WallClock.at(asked.givenDay(), asked.givenFrom(), site.zoneId());
-      return new Times(from, to, given, given.plus(Duration.between(from, to)));
-    }
-
-    static Times of(Swap swap) {
-      return new Times(swap.takenStarts(), swap.takenEnds(), swap.givenStarts(), swap.givenEnds());
-    }
-  }
-
   /**
    * What {@link #propose} would refuse: every problem at once, by the name of the part. Empty: it
    * can be proposed.
@@ -104,7 +76,7 @@ public final class Swaps {
     return work.in(
         handle -> {
           requireSide(handle, actor, asked.clinicianId(), asked.siteId());
-          return problems(handle, asked, desk.people().site(asked.siteId()));
+          return check(handle, asked.siteId()).problems(asked);
         });
   }
 
@@ -118,11 +90,11 @@ public final class Swaps {
         handle -> {
           boolean own = requireSide(handle, actor, asked.clinicianId(), asked.siteId());
           Site site = desk.people().site(asked.siteId());
-          List<Problem> problems = problems(handle, asked, site);
+          List<Problem> problems = check(handle, asked.siteId()).problems(asked);
           if (!problems.isEmpty()) {
             throw new Refused(Fault.INPUT, "The swap was not proposed.", problems);
           }
-          Times times = Times.of(asked, site);
+          SwapCheck.Times times = SwapCheck.Times.of(asked, site);
           long id =
               handle
                   .createQuery(
@@ -142,7 +114,7 @@ public final class Swaps {
                   .bind("givenDay", asked.givenDay())
                   .bind("givenFrom", times.givenFrom())
                   .bind("givenTo", times.givenTo())
-                  .bind("weeks", withinWeeks(handle, site.id(), asked.day()))
+                  .bind("weeks", check(handle, site.id()).withinWeeks(asked.day()))
                   .bind("reason", asked.reason().strip())
                   .bind("now", work.now())
                   .bind("by", actor.account())
@@ -186,9 +158,10 @@ public final class Swaps {
                     : "A manager has agreed already; the clinician has to agree too.");
           }
           Site site = desk.people().site(swap.siteId());
-          Times times = Times.of(swap);
+          SwapCheck.Times times = SwapCheck.Times.of(swap);
           List<Problem> problems =
-              inTheWay(handle, swap.clinicianId(), site, swap.takenDay(), swap.givenDay(), times);
+              check(handle, swap.siteId())
+                  .inTheWay(swap.clinicianId(), swap.takenDay(), swap.givenDay(), times);
           if (!problems.isEmpty()) {
             throw new Refused(Fault.CONFLICT, "The swap cannot be agreed to any more.", problems);
           }
@@ -274,63 +247,10 @@ public final class Swaps {
                   .bind("now", now)
                   .mapTo(Swap.class)
                   .list();
-          due.forEach(swap -> settle(handle, swap, now));
+          SwapEnd end = new SwapEnd(handle, now);
+          due.forEach(swap -> end.of(swap, desk.people().site(swap.siteId())));
           return due.size();
         });
-  }
-
-  private void settle(Handle handle, Swap swap, Instant now) {
-    String state =
-        swap.state().equals("proposed") ? "refused" : wasKept(handle, swap) ? "kept" : "broken";
-    handle
-        .createUpdate(
-            """
-            update protected_swap set state = :state, closed_at = :now, closed_by = 'desk', answer = :answer,
-              version = version + 1 where id = :id
-            """)
-        .bind("state", state)
-        .bind("now", now)
-        .bind(
-            "answer",
-            switch (state) {
-              case "refused" -> "nobody answered before its time";
-              case "broken" -> "the clinician was away, or a visit lay over the time in its place";
-              default -> null;
-            })
-        .bind("id", swap.id())
-        .execute();
-    if (state.equals("broken")) {
-      Tasks.about(
-          handle,
-          TaskKind.SWAP_BROKEN,
-          swap.siteId(),
-          null,
-          "swap-" + swap.id(),
-          swap.minutes()
-              + " minutes of protected time that swap "
-              + swap.id()
-              + " took were not given back.",
-          new DueTimes(desk.people().site(swap.siteId()), now).businessDays(5),
-          now);
-    }
-    audit(handle, Actor.DESK, "swap." + state, swap, Audit.of("clinician", swap.clinicianId()));
-  }
-
-  private static boolean wasKept(Handle handle, Swap swap) {
-    return handle
-        .createQuery(
-            """
-            select coalesce((select range_agg(b.during) from block b where b.clinician_id = :clinician
-                     and b.purpose = 'PROTECTED' and b.state = 'active' and b.during && tstzrange(:from, :to)), '{}')
-                     @> tstzrange(:from, :to)
-               and not exists (select 1 from claim k join clinician c on c.resource = k.resource
-                     where c.id = :clinician and k.active and k.during && tstzrange(:from, :to))
-            """)
-        .bind("clinician", swap.clinicianId())
-        .bind("from", swap.givenStarts())
-        .bind("to", swap.givenEnds())
-        .mapTo(Boolean.class)
-        .one();
   }
 
   /** The swaps of a clinic's clinicians, those that wait for a word first; for who runs it. */
@@ -346,6 +266,29 @@ public final class Swaps {
     return actor.clinicianId() == null
         ? List.of()
         : list("s.clinician_id = :of", actor.clinicianId());
+  }
+
+  /**
+   * The agreed swaps of a clinic that take or give time between two days, both included, by the day
+   * that is taken; the pages of the day show them.
+   */
+  public List<Swap> agreed(String siteId, LocalDate from, LocalDate to) {
+    return work.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + Swap.COLUMNS
+                        + """
+                         where s.site_id = :site and s.state in ('open', 'kept', 'broken')
+                          and (s.taken_day between :from and :to or s.given_day between :from and :to)
+                        order by s.taken, s.id
+                        """)
+                .bind("site", siteId)
+                .bind("from", from)
+                .bind("to", to)
+                .mapTo(Swap.class)
+                .list());
   }
 
   /** What waits for this account's word: as the clinician, or as who runs a clinic. */
@@ -427,156 +370,8 @@ public final class Swaps {
     return own;
   }
 
-  private static int withinWeeks(Handle handle, String siteId, LocalDate day) {
-    return handle
-        .createQuery(
-            """
-            select t.swap_weeks from contract_term t
-            where t.kind = 'protected_hours_week' and t.valid @> cast(:day as date)
-              and (t.site_id is null or t.site_id = :site)
-            order by t.site_id is null limit 1
-            """)
-        .bind("day", day)
-        .bind("site", siteId)
-        .mapTo(Integer.class)
-        .findOne()
-        .orElse(USUAL_WEEKS);
-  }
-
-  private List<Problem> problems(Handle handle, Proposal asked, Site site) {
-    List<Problem> problems = new ArrayList<>();
-    if (asked.reason().strip().length() < 5 || asked.reason().length() > 200) {
-      problems.add(
-          new Problem("reason", "Say why, in 5 to 200 characters, without a patient's name."));
-    }
-    if (!FOR.contains(asked.purpose())) {
-      problems.add(
-          new Problem("purpose", "Choose what the time is for: return, first or crisis visits."));
-    }
-    long minutes = ChronoUnit.MINUTES.between(asked.from(), asked.to());
-    if (minutes < LEAST_MINUTES || minutes > MOST_MINUTES) {
-      problems.add(
-          new Problem(
-              "end",
-              asked.from()
-                  + " to "
-                  + asked.to()
-                  + ": a swap takes "
-                  + LEAST_MINUTES
-                  + " minutes to "
-                  + MOST_MINUTES / 60
-                  + " hours of one day."));
-      return problems;
-    }
-    int weeks = withinWeeks(handle, site.id(), asked.day());
-    if (Math.abs(ChronoUnit.DAYS.between(asked.day(), asked.givenDay())) > 7L * weeks) {
-      problems.add(
-          new Problem(
-              "givenDay",
-              asked.givenDay()
-                  + " is more than "
-                  + weeks
-                  + (weeks == 1 ? " week" : " weeks")
-                  + " from "
-                  + asked.day()
-                  + ". Maybe choose a nearer day."));
-    }
-    problems.addAll(
-        inTheWay(
-            handle,
-            asked.clinicianId(),
-            site,
-            asked.day(),
-            asked.givenDay(),
-            Times.of(asked, site)));
-    return problems;
-  }
-
-  /** What keeps the two stretches from being swapped now. */
-  private List<Problem> inTheWay(
-      Handle handle,
-      String clinicianId,
-      Site site,
-      LocalDate takenDay,
-      LocalDate givenDay,
-      Times times) {
-    List<Problem> problems = new ArrayList<>();
-    if (times.from().isBefore(work.now())) {
-      problems.add(new Problem("day", "The time that is taken has begun already."));
-    }
-    if (times.givenFrom().isBefore(work.now())) {
-      problems.add(new Problem("givenDay", "The time in its place has begun already."));
-    }
-    boolean inside =
-        BlockCut.under(handle, clinicianId, times.from(), times.to()).stream()
-            .anyMatch(
-                block ->
-                    block.purpose() == Purpose.PROTECTED
-                        && block.siteId().equals(site.id())
-                        && !block.starts().isAfter(times.from())
-                        && !block.ends().isBefore(times.to()));
-    if (!inside || !site.dayOf(times.from()).equals(takenDay)) {
-      problems.add(
-          new Problem(
-              "day",
-              "On " + takenDay + " no block of protected time holds that stretch at this clinic."));
-    }
-    if (!site.dayOf(times.givenFrom()).equals(givenDay)
-        || !site.dayOf(times.givenTo().minusSeconds(1)).equals(givenDay)) {
-      problems.add(new Problem("givenStart", "The time in its place ends on the same day."));
-    }
-    for (Block block : BlockCut.under(handle, clinicianId, times.givenFrom(), times.givenTo())) {
-      if (!GIVES.contains(block.purpose()) || !block.siteId().equals(site.id())) {
-        problems.add(
-            new Problem(
-                "givenStart",
-                "On "
-                    + givenDay
-                    + " the clinician has time then that cannot be given: "
-                    + block.purpose().name().toLowerCase(java.util.Locale.ROOT)
-                    + ". It lies in free time, or in return, first or administrative time of this clinic."));
-      }
-    }
-    if (isTaken(handle, clinicianId, times.givenFrom(), times.givenTo())) {
-      problems.add(
-          new Problem(
-              "givenStart",
-              "A visit or a group lies in the time in its place. Maybe move it first."));
-    }
-    if (isAway(handle, clinicianId, site.id(), times.givenFrom(), times.givenTo())) {
-      problems.add(new Problem("givenDay", "The clinician is away then."));
-    }
-    return problems;
-  }
-
-  private static boolean isTaken(Handle handle, String clinicianId, Instant from, Instant to) {
-    return handle
-        .createQuery(
-            """
-            select exists (select 1 from claim k join clinician c on c.resource = k.resource
-              where c.id = :clinician and k.active and k.during && tstzrange(:from, :to))
-            """)
-        .bind("clinician", clinicianId)
-        .bind("from", from)
-        .bind("to", to)
-        .mapTo(Boolean.class)
-        .one();
-  }
-
-  private static boolean isAway(
-      Handle handle, String clinicianId, String siteId, Instant from, Instant to) {
-    return handle
-        .createQuery(
-            """
-            select exists (select 1 from absence x where x.withdrawn_at is null and x.during && tstzrange(:from, :to)
-              and (x.site_id is null or x.site_id = :site) and (x.clinician_id is null or x.clinician_id = :clinician))
-            """)
-        .bind("clinician", clinicianId)
-        .bind("site", siteId)
-        .bind("from", from)
-        .bind("to", to)
-        .mapTo(Boolean.class)
-        .one();
+  private SwapCheck check(Handle handle, String siteId) {
+    return new SwapCheck(handle, desk.people().site(siteId), work.now());
   }
 
   private void audit(

@@ -118,6 +118,13 @@ class ProtectedBrowserTest {
     assertThat(lee.locator("tbody").first()).containsText("1 h taken, 1 h given back");
     assertThat(lee.locator("tbody").first()).containsText("0/0");
     assertThat(lee.locator("tbody").first()).containsText("120/0");
+    lee.navigate("/day?site=eastside&day=2026-06-10");
+    assertThat(lee.locator("main"))
+        .containsText("Dr. lee: protected time of 5:00 p.m. to 6:00 p.m. moved to June 11, 2026");
+    lee.navigate("/week?site=eastside&day=2026-06-10");
+    assertThat(lee.locator("main"))
+        .containsText("3:00 p.m. to 4:00 p.m. is protected in place of time on June 10, 2026.");
+    Chromium.isGoodEverywhere(lee);
     lee.context().close();
   }
 

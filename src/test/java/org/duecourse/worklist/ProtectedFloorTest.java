@@ -402,7 +402,11 @@ class ProtectedFloorTest {
                       LogImport.Settings.of(DeskWorld.ZONE))
                   .setAside())
           .extracting(LogImport.SetAside::id, LogImport.SetAside::reason)
-          .containsExactly(org.assertj.core.groups.Tuple.tuple("A1", "it lies in protected time"));
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(
+                  "A1",
+                  "This time is protected for work between visits; no role sets that aside. Maybe choose another time, or"
+                      + " propose a swap to which the clinician agrees. Nothing was changed."));
     }
     assertThat(world.visit("A2").starts()).isEqualTo(instant("2026-06-15", "10:00"));
     assertThat(world.openTasks("R1")).isNotEmpty();
