@@ -301,18 +301,25 @@ create constraint trigger protected_floor_deleted
   when (old.purpose = 'PROTECTED' and old.state in ('active', 'absent', 'closed'))
   execute function refuse_below_protected_floor();
 
--- Where a term is adopted, a visit or a group takes protected time only inside an agreed swap, whoever sets a rule aside.
+-- Where a term is adopted, a visit or a group takes protected time only inside an agreed swap, whoever sets a rule aside;
+-- protected time of which somebody is away is protected too, since it comes back when the absence is taken back.
 -- A visit is judged by the time at which it was booked or held, one that is imported by the time of the import.
 create function refuse_protected_place() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
   if exists (select 1 from contract_term t where t.kind = 'protected_hours_week') and exists (
-      select 1 from block b
+      select 1
+      from (select a.clinician_id, a.channel, a.booked_at, a.hold_until from appointment a where a.id = new.appointment_id
+            union all
+            select g.clinician_id, null, null, null from group_session g where g.id = new.group_session_id) v
+      join block b on b.clinician_id = v.clinician_id
+        and b.day between cast(lower(new.during) at time zone 'UTC' as date) - 1
+                      and cast(upper(new.during) at time zone 'UTC' as date) + 1
       join site s on s.id = b.site_id
-      left join appointment a on a.id = new.appointment_id
-      where b.resource = new.resource and b.state = 'active' and b.purpose = 'PROTECTED' and b.during && new.during
+      where b.resource = new.resource and b.state in ('active', 'absent', 'closed') and b.purpose = 'PROTECTED'
+        and b.during && new.during
         and protected_term_minutes(b.site_id, b.day) is not null
-        and upper(new.during) > case when a.channel = 'import' then desk_now() else coalesce(
-              a.booked_at, a.hold_until - s.hold_minutes * interval '1 minute', desk_now()) end
+        and upper(new.during) > case when v.channel = 'import' then desk_now() else coalesce(
+              v.booked_at, v.hold_until - s.hold_minutes * interval '1 minute', desk_now()) end
         and not exists (
           select 1 from protected_swap w
           where w.clinician_id = b.clinician_id and w.state = 'open' and w.taken @> b.during * new.during)) then

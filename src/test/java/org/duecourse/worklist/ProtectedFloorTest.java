@@ -167,6 +167,23 @@ class ProtectedFloorTest {
                     null))
         .hasMessageContaining(protectedTime);
     assertThat(world.visit(visit.id()).starts()).as("still there").isEqualTo(instant(DAY, "09:00"));
+    world
+        .desk()
+        .absences()
+        .declare(
+            MANAGER,
+            "eastside",
+            "lee",
+            instant("2026-06-11", "16:30"),
+            instant("2026-06-11", "19:00"),
+            "illness");
+    assertThatThrownBy(() -> world.book(order(), place("lee", "2026-06-11", "17:00"), REASON))
+        .as("time that comes back when the absence is taken back")
+        .hasMessageContaining(protectedTime);
+    world
+        .desk()
+        .absences()
+        .withdraw(MANAGER, world.desk().absences().ahead("eastside").getFirst().id());
     assertThat(world.book(order(), fridays, null))
         .as("without a reason")
         .isInstanceOf(Booking.Against.class);
