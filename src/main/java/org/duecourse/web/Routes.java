@@ -279,6 +279,9 @@ public final class Routes {
               CONTRACT,
               API,
               "Read how clinics stand to their terms"),
+          Route.of(
+              GET, "/api/v1/protected-weeks", PROTECT, API, "Read protected time and work due"),
+          Route.of(GET, "/api/v1/swaps", PROTECT, API, "Read swaps of protected time"),
           Route.of(GET, "/api/v1/sites", SIGNED_IN, API, "Read your clinics"),
           Route.of(GET, "/api/v1/clinicians", SIGNED_IN, API, "Read a clinic's clinicians"),
           Route.of(GET, "/api/v1/audit", AUDIT, API, "Read the audit"),

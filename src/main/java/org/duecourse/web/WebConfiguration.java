@@ -74,6 +74,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   ApiClinic.class,
   ApiPlans.class,
   ApiTerms.class,
+  ApiProtected.class,
   ApiAudit.class,
   ApiPages.class
 })

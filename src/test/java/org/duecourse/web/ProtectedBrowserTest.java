@@ -9,11 +9,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.duecourse.desk.DeskWorld;
 import org.duecourse.desk.Role;
+import org.duecourse.io.Json;
 import org.duecourse.worklist.ContractTerm;
 import org.duecourse.worklist.ContractTerms;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Protected time in a browser: the week, and a swap from the proposal to the clinician's word. */
 class ProtectedBrowserTest {
@@ -126,6 +128,25 @@ class ProtectedBrowserTest {
         .containsText("3:00 p.m. to 4:00 p.m. is protected in place of time on June 10, 2026.");
     Chromium.isGoodEverywhere(lee);
     lee.context().close();
+    JsonNode week = json("lee", "protected-weeks?day=2026-06-10").get("weeks");
+    assertThat(week.size()).isEqualTo(1);
+    assertThat(week.get(0).get("due").asInt()).isEqualTo(300);
+    assertThat(week.get(0).get("days").get(3).get("kept").asInt()).isEqualTo(120);
+    assertThat(json("manager", "protected-weeks").get("weeks").size()).isEqualTo(2);
+    JsonNode swap = json("lee", "swaps").get("swaps").get(0);
+    assertThat(swap.get("state").asString()).isEqualTo("open");
+    assertThat(swap.get("takenFrom").get("at").asString()).startsWith("2026-06-10T17:00");
+    assertThat(json("cho", "swaps").get("swaps").size()).isZero();
+  }
+
+  private static JsonNode json(String login, String path) {
+    String token =
+        desk.server
+            .context()
+            .getBean(AccountTokens.class)
+            .create(login, "the test", 1, desk.server.accounts().find(login).orElseThrow());
+    return Json.read(
+        path, desk.visitor().get("/api/v1/" + path, "Authorization", "Bearer " + token).body());
   }
 
   @Test
