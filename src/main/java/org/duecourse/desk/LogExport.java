@@ -42,7 +42,8 @@ public final class LogExport {
     try (LogWriter writer = LogWriter.to(folder, form)) {
       work.snapshot(
           handle -> {
-            new Tables(handle, writer, rows).write();
+            LocalDate today = LocalDate.ofInstant(work.now(), java.time.ZoneOffset.UTC);
+            new Tables(handle, writer, rows, today).write();
             return true;
           });
       writer.finish();
@@ -51,7 +52,7 @@ public final class LogExport {
   }
 
   /** The tables of one snapshot. */
-  private record Tables(Handle handle, LogWriter writer, Map<String, Long> rows) {
+  private record Tables(Handle handle, LogWriter writer, Map<String, Long> rows, LocalDate today) {
     private interface RowOf {
       LogRow of(ResultSet rs) throws SQLException;
     }
@@ -109,6 +110,25 @@ public final class LogExport {
           where a.state not in ('held', 'lapsed') order by lower(a.during), a.id
           """,
           Tables::appointment);
+      each(
+          LogTable.PROTECTED_WEEKS,
+          """
+          select w.clinician_id, w.week, w.site_id, greatest(0, w.floor_minutes - w.taken_minutes + w.given_minutes) as due,
+                 w.kept_minutes, w.swaps_open
+          from (select min(lower(valid)) as first from contract_term where kind = 'protected_hours_week') t
+          cross join lateral protected_weeks(t.first, date '%s', null) w
+          where w.worked_days > 0 or w.floor_minutes > 0 order by w.clinician_id, w.week
+          """
+              .formatted(today),
+          rs ->
+              new LogRow.ProtectedWeekRow(
+                  rs.getString(1) + " " + rs.getObject(2, LocalDate.class),
+                  rs.getString(1),
+                  rs.getObject(2, LocalDate.class),
+                  rs.getString(3),
+                  rs.getDouble(4),
+                  rs.getDouble(5),
+                  rs.getDouble(6)));
     }
 
     private void each(LogTable table, String sql, RowOf make) {

@@ -90,7 +90,11 @@ public final class LogImport {
   public Imported take(Actor actor, AccessLog log, Settings settings) {
     actor.require(
         role -> role == Role.ADMINISTRATOR || role == Role.DATA_STEWARD, "Importing a log");
-    return work.inLong(handle -> new Run(handle, actor, log, settings, work.now()).take());
+    return work.inLong(
+        handle -> {
+          work.tellTime(handle);
+          return new Run(handle, actor, log, settings, work.now()).take();
+        });
   }
 
   /** One import. */

@@ -130,7 +130,7 @@ public final class Supply {
     insert(handle, actor, week);
     int made = extend(handle, site, work.now());
     // Looked at here and not at the end, so that trying out says it too.
-    handle.execute("set constraints crisis_floor immediate");
+    handle.execute("set constraints crisis_floor, protected_floor immediate");
     int outside = tasksForVisitsOutside(handle, site, who.id(), work.now());
     Audit.write(
         handle,

@@ -96,6 +96,7 @@ final class Taking {
       Clinician clinician,
       boolean possible,
       @Nullable Opening opening,
+      boolean protectedByTerm,
       @Nullable String aheadId,
       @Nullable String aheadState,
       @Nullable String aheadBy,
@@ -132,6 +133,9 @@ final class Taking {
       }
     }
     SetAside setAside = wanted.setAside();
+    if (setAside != null && facts.protectedByTerm()) {
+      throw Refused.conflict(Work.PROTECTED_WORDS);
+    }
     if (setAside != null) {
       requireSettingAside(actor, wanted, rulesBroken || setAside.overlap());
     }
@@ -451,6 +455,7 @@ final class Taking {
             && rs.getBoolean("works_there")
             && rs.getBoolean("room_there"),
         opening,
+        rs.getBoolean("protected_by_term"),
         rs.getString("ahead_id"),
         rs.getString("ahead_state"),
         rs.getString("ahead_by"),

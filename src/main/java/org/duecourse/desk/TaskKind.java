@@ -52,7 +52,13 @@ public enum TaskKind {
   /** A complaint. */
   GRIEVANCE,
   /** A letter, a form, a treatment plan. */
-  DOCUMENT;
+  DOCUMENT,
+  /** Protected time that a swap took was not given back. */
+  SWAP_BROKEN,
+  /** A term of the contract is not met. */
+  CONTRACT_TERM,
+  /** A term was missed for as long as the contract allows: it asks for more staff. */
+  HIRE_TRIGGER;
 
   /** What to do, as a list says it. */
   public String words() {

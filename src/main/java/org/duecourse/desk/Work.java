@@ -26,6 +26,10 @@ public final class Work {
   private static final Set<String> AGAIN = Set.of("40001", "40P01");
 
   static final String DOUBLE_BOOKING = "no_double_booking";
+  static final String PROTECTED_PLACE = "protected_place_kept";
+  static final String PROTECTED_WORDS =
+      "This time is protected for work between visits; no role sets that aside. Maybe choose another time, or propose a"
+          + " swap to which the clinician agrees. Nothing was changed.";
   static final String ONE_AHEAD = "appointment_one_ahead";
 
   private final Jdbi jdbi;
@@ -91,7 +95,7 @@ public final class Work {
    * Tells the database the desk's time for the transaction at hand; its rules about a release go by
    * it.
    */
-  void tellTime(Handle handle) {
+  public void tellTime(Handle handle) {
     handle
         .createQuery("select set_config('duecourse.now', :now, true)")
         .bind("now", now().toString())
@@ -148,6 +152,20 @@ public final class Work {
           Refused.conflict(
               "That would leave less crisis time in a half-day than the clinic keeps. Maybe add crisis time to that"
                   + " half-day first. Nothing was changed.");
+      case PROTECTED_PLACE -> Refused.conflict(PROTECTED_WORDS);
+      case "protected_floor" ->
+          Refused.conflict(
+              "That would leave the clinician less protected time in a week than the contract's term asks for. Maybe"
+                  + " protect other time of that week first, or agree on a swap. Nothing was changed.");
+      case "swap_replacement_kept" ->
+          Refused.conflict(
+              "This time gives back protected time that a swap has taken, so it stays protected. Nothing was changed.");
+      case "swap_taken_once", "swap_given_once" ->
+          Refused.conflict(
+              "Another swap of this clinician stands for a part of that time already.");
+      case "contract_term_once" ->
+          Refused.conflict(
+              "A term of this kind holds there in a part of that time already. Maybe end that one first.");
       default -> e;
     };
   }

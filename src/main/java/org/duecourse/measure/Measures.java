@@ -31,6 +31,7 @@ public final class Measures {
           "caseload",
           "new-to-return",
           "contact-attempts",
+          "protected-time-kept",
           "misuse-alerts");
 
   private static final Map<String, Card> READ = new ConcurrentHashMap<>();

@@ -210,6 +210,33 @@ public sealed interface LogRow {
     }
   }
 
+  /** A clinician's protected time in one week; how it is counted says {@code docs/records.md}. */
+  record ProtectedWeekRow(
+      String weekId,
+      String clinicianId,
+      LocalDate weekStart,
+      @Nullable String siteId,
+      @Nullable Double minutesDue,
+      @Nullable Double minutesKept,
+      @Nullable Double swapsOpen)
+      implements LogRow {
+    @Override
+    public LogTable table() {
+      return LogTable.PROTECTED_WEEKS;
+    }
+
+    @Override
+    public void writeTo(FieldSink out) {
+      out.text(weekId);
+      out.text(clinicianId);
+      out.day(weekStart);
+      out.text(siteId);
+      out.number(minutesDue);
+      out.number(minutesKept);
+      out.number(swapsOpen);
+    }
+  }
+
   /** A clinic. */
   record SiteRow(
       String siteId, @Nullable String name, @Nullable String zone, @Nullable String calendar)

@@ -87,7 +87,16 @@ public enum LogTable {
       text("discipline"),
       number("fte"),
       day("from"),
-      day("to"));
+      day("to")),
+  /** Weeks of clinicians under a term that protects time for work between visits. */
+  PROTECTED_WEEKS(
+      mustHave(text("week_id")),
+      mustHave(text("clinician_id")),
+      mustHave(day("week_start")),
+      text("site_id"),
+      number("minutes_due"),
+      number("minutes_kept"),
+      number("swaps_open"));
 
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
   private final List<Column> columns;

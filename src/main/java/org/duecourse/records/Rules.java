@@ -60,7 +60,8 @@ final class Rules {
             Stage.FIELD,
             "unreadable",
             name,
-            TypedPass.quoted(name) + " is null",
+            TypedPass.quoted(column.type() == Column.Type.DAY ? column.dayName() : name)
+                + " is null",
             "A time such as 2025-03-02T09:00:00 or 2025-03-02 is expected. Maybe the mapping needs"
                 + " a date_format.");
       }
@@ -118,8 +119,8 @@ final class Rules {
         start("start_at");
       }
       case CONTACTS -> event("at");
-      case SITES, CLINICIANS -> {
-        // Nothing happened: no days to check.
+      case SITES, CLINICIANS, PROTECTED_WEEKS -> {
+        // Nothing happened on a day of its own: no days to check.
       }
     }
   }

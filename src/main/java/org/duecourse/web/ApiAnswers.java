@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.duecourse.booking.Continuity;
 import org.duecourse.booking.Mode;
+import org.duecourse.booking.Purpose;
 import org.duecourse.booking.Reason;
 import org.duecourse.booking.Step;
 import org.duecourse.booking.VisitKind;
@@ -12,6 +13,8 @@ import org.duecourse.desk.Order;
 import org.duecourse.desk.Role;
 import org.duecourse.desk.TaskKind;
 import org.duecourse.desk.VisitState;
+import org.duecourse.worklist.ContractTerm;
+import org.duecourse.worklist.Judged;
 import org.jspecify.annotations.Nullable;
 
 /** What the JSON interface answers. Every member is there; what is nullable can be null. */
@@ -302,6 +305,73 @@ final class ApiAnswers {
       @Says("its end") Moment to,
       @Says("why") String kind,
       @Says("by which account it was entered") String declaredBy) {}
+
+  /** Protected time of a week. */
+  record ProtectedWeekList(
+      @Says("by clinician; for a clinician, the own one") List<ProtectedWeekOut> weeks) {}
+
+  /** A clinician's protected time of a week, over all clinics; all in minutes. */
+  record ProtectedWeekOut(
+      @Says("reference of the clinician") String clinician,
+      @Says("the Monday of the week") LocalDate monday,
+      @Says("what the term protects in a full-time week; 0: no term") int term,
+      @Says("the same pro rata") int floor,
+      @Says("what is due, swaps counted") int due,
+      @Says("protected time of which nobody is away") int planned,
+      @Says("that of which no visit or group lies over") int kept,
+      @Says("what agreed swaps took from the week") int taken,
+      @Says("what agreed swaps give back in the week") int given,
+      @Says("open tasks that were due before the week") int overdue,
+      @Says("Monday to Sunday") List<ProtectedDayOut> days) {}
+
+  /** A day of it. */
+  record ProtectedDayOut(
+      @Says("the day") LocalDate day,
+      @Says("minutes kept") int kept,
+      @Says("minutes of the open tasks that are due on it") int due) {}
+
+  /** Swaps of protected time. */
+  record SwapList(@Says("those that wait for a word first") List<SwapOut> swaps) {}
+
+  /** A swap of protected time. */
+  record SwapOut(
+      @Says("its number") long id,
+      @Says("reference of the clinician") String clinician,
+      @Says("reference of the clinic") String site,
+      @Says("beginning of the time that is taken") Moment takenFrom,
+      @Says("its end") Moment takenTo,
+      @Says("what it is for then") Purpose purpose,
+      @Says("beginning of the time that is given back") Moment givenFrom,
+      @Says("its end") Moment givenTo,
+      @Says("why") String reason,
+      @Says("proposed, open, refused, kept or broken") String state,
+      @Says("by which account it was proposed") String proposedBy,
+      @Says("the clinician's account that proposed or agreed") @Nullable String clinicianBy,
+      @Says("the manager's account that proposed or agreed") @Nullable String managerBy,
+      @Says("grows with each change") int version) {}
+
+  /** How clinics stand to the terms of contracts. */
+  record TermList(@Says("by clinic, then by kind") List<TermOut> terms) {}
+
+  /** How a clinic stands to a term; no person is in it. */
+  record TermOut(
+      @Says("number of the term") long term,
+      @Says("what it is about") ContractTerm.Kind kind,
+      @Says("how much it asks for") double asks,
+      @Says("reference of the clinic") String site,
+      @Says("the first day that is counted") LocalDate from,
+      @Says("the day after the last one that is counted") LocalDate until,
+      @Says("weeks counted") int weeks,
+      @Says("weeks that it is judged over") int needed,
+      @Says("what is counted above the line; null: 10 or fewer") @Nullable Double part,
+      @Says("what is counted below the line; null: 10 or fewer") @Nullable Double whole,
+      @Says("part and whole as the term compares them; null: nothing, or 10 or fewer")
+          @Nullable Double value,
+      @Says("whether it is met") Judged.Verdict verdict,
+      @Says("Mondays of the weeks that a relief leaves out") List<LocalDate> relieved,
+      @Says("since when it is missed; null: it is not") @Nullable LocalDate missedSince,
+      @Says("whether it was missed for as long as the term allows") boolean triggered,
+      @Says("where it is written") String source) {}
 
   /** Acts of the audit. */
   record AuditPage(

@@ -35,6 +35,7 @@ class BoardPages {
   private static final int WEEKS = 4;
   private static final int DAYS_AHEAD = 7;
   private static final String PROFILE = "cms.1-10";
+  private static final String PROTECTED = "protected-time-kept";
 
   private final Pages pages;
   private final Desk desk;
@@ -73,7 +74,7 @@ class BoardPages {
             months,
             waiting(count, site),
             people(count, site),
-            time(site),
+            time(count, site),
             alerts(count, site)));
   }
 
@@ -163,11 +164,11 @@ class BoardPages {
   }
 
   /** Protected time by week, and the hours ahead in which nobody is named for crises. */
-  private List<BoardViews.Figure> time(Site site) {
+  private List<BoardViews.Figure> time(Counted.Count count, Site site) {
     Instant now = desk.clock().instant();
     LocalDate today = site.dayOf(now);
     LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    List<BoardViews.Figure> figures = new ArrayList<>();
+    List<BoardViews.Figure> figures = new ArrayList<>(asked(count, site));
     for (int back = 0; back < WEEKS; back++) {
       LocalDate from = monday.minusWeeks(back);
       figures.add(
@@ -188,6 +189,29 @@ class BoardPages {
             String.valueOf(gaps),
             "/cover?site=" + site.id() + "&day=" + today));
     return figures;
+  }
+
+  /** What a contract asks for, and how much of it was kept in the weeks that are over. */
+  private static List<BoardViews.Figure> asked(Counted.Count count, Site site) {
+    var row = row(count, PROTECTED, site);
+    if (row == null) {
+      return List.of();
+    }
+    return List.of(
+        new BoardViews.Figure(
+            "Protected time kept, of what the contract asks for",
+            BoardWords.hours(row, "protected_minutes_kept")
+                + " of "
+                + BoardWords.hours(row, "protected_minutes_due"),
+            address(PROTECTED, site, null)),
+        new BoardViews.Figure(
+            "Weeks of clinicians in which it was kept",
+            BoardWords.share(row, "weeks_kept_share", "weeks"),
+            address(PROTECTED, site, null)),
+        new BoardViews.Figure(
+            "Swaps that took time and have not given it back yet",
+            BoardWords.count(row, "swaps_open"),
+            "/protected?site=" + site.id()));
   }
 
   private static String kept(List<DayBook.ProtectedTime> days) {
@@ -232,7 +256,12 @@ class BoardPages {
           new Column(
               "Return visits for each first, 13 weeks", "new-to-return", "returns_per_first", ""),
           new Column("People for each clinician", "caseload", "patients_per_clinician", ""),
-          new Column("Missed visits", "no-show", "no_show_share", "visits"));
+          new Column("Missed visits", "no-show", "no_show_share", "visits"),
+          new Column(
+              "Protected time kept, in so many weeks of clinicians",
+              PROTECTED,
+              "kept_share",
+              "weeks"));
 
   @GetMapping("/contract")
   View contract(HttpServletRequest request) {

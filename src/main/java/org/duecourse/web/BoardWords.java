@@ -58,6 +58,11 @@ final class BoardWords {
         : String.format(Locale.ENGLISH, "%.1f", ((Number) value).doubleValue());
   }
 
+  /** Minutes as "5 h 30 min". */
+  static String hours(Map<String, @Nullable Object> row, String key) {
+    return row.get(key) instanceof Number minutes ? time(minutes.longValue()) : NOT_KNOWN;
+  }
+
   private static long percent(Object share) {
     return Math.round(100 * ((Number) share).doubleValue());
   }

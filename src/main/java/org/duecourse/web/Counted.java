@@ -44,6 +44,7 @@ final class Counted implements AutoCloseable {
           "caseload",
           "new-to-return",
           "no-show",
+          "protected-time-kept",
           "misuse-alerts");
   private static final List<String> BY_MONTH = List.of("first-wait", "return-lateness");
 

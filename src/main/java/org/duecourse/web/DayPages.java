@@ -15,6 +15,8 @@ import org.duecourse.desk.Desk;
 import org.duecourse.desk.Site;
 import org.duecourse.desk.VisitState;
 import org.duecourse.io.Refused;
+import org.duecourse.worklist.ProtectedTime;
+import org.duecourse.worklist.Swap;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,9 +30,11 @@ class DayPages {
   private final Desk desk;
   private final Clinics clinics;
   private final CoverWords cover;
+  private final ProtectedTime protectedTime;
 
-  DayPages(Pages pages, Desk desk, Clinics clinics, CoverWords cover) {
+  DayPages(Pages pages, Desk desk, Clinics clinics, CoverWords cover, ProtectedTime protectedTime) {
     this.cover = cover;
+    this.protectedTime = protectedTime;
     this.pages = pages;
     this.desk = desk;
     this.clinics = clinics;
@@ -119,6 +123,7 @@ class DayPages {
     List<DayBook.Line> visits = desk.dayBook().visits(account.actor(), site.id(), from, to);
     List<DayBook.Places> places = desk.dayBook().places(site.id(), from, to);
     List<DayBook.ProtectedTime> kept = desk.dayBook().protectedTime(site.id(), from, to);
+    List<Swap> swaps = protectedTime.swaps().agreed(site.id(), from, to);
     List<Block> blocks = desk.supply().blocks(site.id(), from, to);
     Map<String, String> names = clinics.names(site.id());
     List<LocalDate> shown = from.datesUntil(to.plusDays(1)).toList();
@@ -140,7 +145,8 @@ class DayPages {
                         visits.stream()
                             .filter(line -> line.day().equals(each))
                             .map(line -> print(line, site))
-                            .toList()))
+                            .toList(),
+                        SwapWords.of(each, swaps, site)))
             .toList();
     String title =
         week

@@ -201,6 +201,7 @@ public final class DeskViews {
    * @param clocks that the clocks change on this day, or empty
    * @param crisis who answers crises when, in the order of the day
    * @param places all purposes in one sentence
+   * @param swaps protected time that was moved away from this day or to it, in sentences
    */
   public record Day(
       String name,
@@ -210,7 +211,8 @@ public final class DeskViews {
       List<Cover> crisis,
       String places,
       List<VisitLine> visits,
-      List<PrintLine> print) {}
+      List<PrintLine> print,
+      List<String> swaps) {}
 
   /** Who answers crises at a time of the day. */
   public record Cover(String when, String who, boolean named) {}

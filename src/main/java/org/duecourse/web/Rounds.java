@@ -11,15 +11,17 @@ import org.duecourse.absence.Deviations;
 import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.Sweep;
+import org.duecourse.worklist.ContractTerms;
+import org.duecourse.worklist.ProtectedTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the desk does by itself while it is served: each minute holds end and freed places are
- * offered, every five minutes the crisis cover is looked over, each day the horizon of blocks
- * grows. Several programs on one database may do so at once; each piece of work is done by one of
- * them.
+ * offered, every five minutes the crisis cover and swaps of protected time are looked over, each
+ * day the horizon of blocks grows and terms of contracts are judged. Several programs on one
+ * database may do so at once; each piece of work is done by one of them.
  */
 public final class Rounds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -31,13 +33,17 @@ public final class Rounds implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("rounds").factory());
   private final Crisis crisis;
   private final Deviations deviations;
+  private final ProtectedTime protectedTime;
+  private final ContractTerms contractTerms;
   private @Nullable LocalDate extended;
   private @Nullable Instant coverLooked;
 
-  private Rounds(Desk desk) {
+  Rounds(Desk desk) {
     this.desk = desk;
     this.crisis = Crisis.over(desk);
     this.deviations = Deviations.over(desk);
+    this.protectedTime = ProtectedTime.over(desk);
+    this.contractTerms = ContractTerms.over(desk);
   }
 
   /** Starts the rounds, the first one at once. */
@@ -54,6 +60,7 @@ public final class Rounds implements AutoCloseable {
     LocalDate today = LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC);
     if (!today.equals(extended)) {
       desk.supply().extendAll();
+      contractTerms.raise();
       extended = today;
     }
     Sweep.Swept swept = desk.sweep().run();
@@ -66,6 +73,7 @@ public final class Rounds implements AutoCloseable {
     if (before == null || Duration.between(before, now).compareTo(COVER_EVERY) >= 0) {
       crisis.raiseGaps();
       deviations.raise();
+      protectedTime.swaps().settle();
       coverLooked = now;
     }
   }

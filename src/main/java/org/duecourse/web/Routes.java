@@ -34,6 +34,8 @@ public final class Routes {
   private static final Access SIGNED_IN = new Access.SignedIn();
   private static final Access LINK = new Access.Link();
   private static final Access TREAT = Access.of(THERAPIST, PRESCRIBER, CRISIS_CLINICIAN);
+  private static final Access PROTECT =
+      Access.of(THERAPIST, PRESCRIBER, CRISIS_CLINICIAN, CLINIC_MANAGER, ACCESS_MANAGER);
   private static final Access ACCOUNTS = Access.of(ADMINISTRATOR);
   private static final Access AUDIT = Access.of(ADMINISTRATOR, COMPLIANCE);
   private static final Access SUPPLY = Access.of(ADMINISTRATOR, ACCESS_MANAGER);
@@ -116,6 +118,13 @@ public final class Routes {
           Route.of(POST, "/tasks/{id}/defer", BOOK, PAGE, "Put a task off"),
           Route.of(POST, "/tasks/{id}/release", BOOK, PAGE, "Give a task back"),
           Route.of(POST, "/tasks/hand-over", RUN, PAGE, "Hand over somebody's tasks"),
+          Route.of(GET, "/protected", PROTECT, MENU, "Protected time"),
+          Route.of(GET, "/protected/swap", PROTECT, PAGE, "Propose a swap of protected time"),
+          Route.of(POST, "/protected/check", PROTECT, PAGE, "Check a swap of protected time"),
+          Route.of(POST, "/protected/swap", PROTECT, PAGE, "Propose a swap of protected time"),
+          Route.of(GET, "/swaps/{id}", PROTECT, PAGE, "See a swap of protected time"),
+          Route.of(POST, "/swaps/{id}/agree", PROTECT, PAGE, "Agree to a swap"),
+          Route.of(POST, "/swaps/{id}/refuse", PROTECT, PAGE, "Say no to a swap"),
           Route.of(GET, "/day", READ, MENU, "Day"),
           Route.of(GET, "/day.csv", READ, FILE, "A day as a list to download"),
           Route.of(GET, "/week", READ, MENU, "Week"),
@@ -162,6 +171,11 @@ public final class Routes {
           Route.of(GET, "/board", BOARD, MENU, "Board"),
           Route.of(GET, "/figures/{measure}", BOARD, PAGE, "See what is behind a figure"),
           Route.of(GET, "/contract", CONTRACT, MENU, "Board for both sides"),
+          Route.of(GET, "/contract-terms", CONTRACT, MENU, "Contract terms"),
+          Route.of(POST, "/contract-terms", RUN, PAGE, "Adopt a term of a contract"),
+          Route.of(POST, "/contract-terms/{term}/end", RUN, PAGE, "End a term of a contract"),
+          Route.of(POST, "/contract-terms/{term}/relief", RUN, PAGE, "Note a relief of a term"),
+          Route.of(POST, "/contract-reliefs/{relief}/withdraw", RUN, PAGE, "Take a relief back"),
           Route.of(GET, "/contract.csv", CONTRACT, FILE, "The board for both sides as a list"),
           Route.of(GET, "/definitions/{measure}", SIGNED_IN, PAGE, "Read a definition"),
           Route.of(GET, "/clinics", SEE_SUPPLY, MENU, "Clinics"),
@@ -259,6 +273,15 @@ public final class Routes {
           Route.of(GET, "/api/v1/rebook-runs/{plan}", RUN, API, "Read a plan"),
           Route.of(POST, "/api/v1/rebook-runs/{plan}/lines", RUN, API, "Change a plan"),
           Route.of(POST, "/api/v1/rebook-runs/{plan}/apply", RUN, API, "Move visits by a plan"),
+          Route.of(
+              GET,
+              "/api/v1/contract-terms",
+              CONTRACT,
+              API,
+              "Read how clinics stand to their terms"),
+          Route.of(
+              GET, "/api/v1/protected-weeks", PROTECT, API, "Read protected time and work due"),
+          Route.of(GET, "/api/v1/swaps", PROTECT, API, "Read swaps of protected time"),
           Route.of(GET, "/api/v1/sites", SIGNED_IN, API, "Read your clinics"),
           Route.of(GET, "/api/v1/clinicians", SIGNED_IN, API, "Read a clinic's clinicians"),
           Route.of(GET, "/api/v1/audit", AUDIT, API, "Read the audit"),

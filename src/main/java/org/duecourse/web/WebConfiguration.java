@@ -5,6 +5,8 @@ import org.duecourse.absence.Deviations;
 import org.duecourse.absence.RebookRuns;
 import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Desk;
+import org.duecourse.worklist.ContractTerms;
+import org.duecourse.worklist.ProtectedTime;
 import org.duecourse.worklist.Worklist;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -61,6 +63,9 @@ import org.springframework.transaction.support.TransactionTemplate;
   GroupPages.class,
   MessagePages.class,
   BoardPages.class,
+  ProtectedPages.class,
+  SwapPages.class,
+  TermPages.class,
   FigurePages.class,
   Interface.class,
   ApiOrders.class,
@@ -68,6 +73,8 @@ import org.springframework.transaction.support.TransactionTemplate;
   ApiPeople.class,
   ApiClinic.class,
   ApiPlans.class,
+  ApiTerms.class,
+  ApiProtected.class,
   ApiAudit.class,
   ApiPages.class
 })
@@ -95,6 +102,16 @@ class WebConfiguration {
   @Bean
   Worklist worklist(Desk desk) {
     return Worklist.over(desk);
+  }
+
+  @Bean
+  ProtectedTime protectedTime(Desk desk) {
+    return ProtectedTime.over(desk);
+  }
+
+  @Bean
+  ContractTerms contractTerms(Desk desk) {
+    return ContractTerms.over(desk);
   }
 
   @Bean

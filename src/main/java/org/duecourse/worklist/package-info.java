@@ -1,6 +1,7 @@
 /**
  * Whom must someone contact, by when, and what came of each attempt? Tasks themselves are made by
- * the desk, in the transaction of their cause; here they are worked. Start at {@code Worklist}.
+ * the desk, in the transaction of their cause; here they are worked, in time that is protected for
+ * it. Start at {@code Worklist}, and at {@code ProtectedTime}.
  */
 @NullMarked
 package org.duecourse.worklist;

@@ -11,6 +11,8 @@ select o.id, o.kind, o.patient_id, o.site_id as order_site, o.clinician_id, o.ea
        cast(:room as text) is null or ro.id is not null as room_there,
        c.resource as clinician_resource, p.resource as patient_resource, ro.resource as room_resource,
        b.id as block_id, b.purpose, b.modes, b.release_at,
+       case when b.purpose = 'PROTECTED' then protected_term_minutes(s.id,
+         cast(cast(:start as timestamptz) at time zone s.zone as date)) is not null else false end as protected_by_term,
        h.id as ahead_id, h.state as ahead_state, h.booked_by as ahead_by, h.hold_until as ahead_until,
        i.answer ->> 'visit' as answered_visit, i.request_hash
 from visit_order o

@@ -83,3 +83,12 @@ create table sites (                    -- one row = a clinic
   zone          varchar,
   calendar      varchar
 );
+create table protected_weeks (          -- one row = a clinician's week under a term that protects time
+  week_id       varchar not null,       -- unique
+  clinician_id  varchar not null,
+  week_start_day date not null,         -- its Monday
+  site_id       varchar,                -- the clinician's first clinic
+  minutes_due   double,                 -- what the term asks for, pro rata, swaps counted
+  minutes_kept  double,                 -- protected time of which nobody was away and over which no visit lay
+  swaps_open    double                  -- agreed swaps that took time from this week and have not given it back yet
+);

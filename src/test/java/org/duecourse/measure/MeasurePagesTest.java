@@ -134,7 +134,13 @@ class MeasurePagesTest {
   private static String sql(Card card) {
     PlainLog empty =
         new PlainLog(
-            LocalDate.of(2026, 6, 30), List.of(), List.of(), List.of(), List.of(), List.of());
+            LocalDate.of(2026, 6, 30),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     try (Duck duck = Duck.open(new Duck.Settings(null, null, 1))) {
       AccessLog log = empty.in(duck);
       String sql = new Measuring(log, MeasureSettings.splitBy()).sql(card);

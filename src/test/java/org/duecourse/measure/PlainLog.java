@@ -28,7 +28,8 @@ record PlainLog(
     List<Order> orders,
     List<Visit> visits,
     @Nullable List<Offer> offers,
-    List<Contact> contacts) {
+    List<Contact> contacts,
+    List<Week> weeks) {
 
   record Request(
       String id,
@@ -87,6 +88,16 @@ record PlainLog(
   record Offer(String id, LocalDateTime offeredAt, LocalDateTime startAt, String request) {}
 
   record Contact(String id, String patient, LocalDateTime at) {}
+
+  /** A clinician's week of protected time. */
+  record Week(
+      String id,
+      String clinician,
+      LocalDate monday,
+      @Nullable String site,
+      @Nullable Integer due,
+      @Nullable Integer kept,
+      @Nullable Integer swapsOpen) {}
 
   /** Puts the rows into the clean tables of a database, which are made anew. */
   AccessLog in(Duck duck) {
@@ -172,6 +183,11 @@ record PlainLog(
         "contacts (contact_id, patient_id, \"at\", at_day)",
         contacts,
         c -> new Object[] {c.id, c.patient, c.at, day(c.at)});
+    fill(
+        duck,
+        "protected_weeks (week_id, clinician_id, week_start_day, site_id, minutes_due, minutes_kept, swaps_open)",
+        weeks,
+        w -> new Object[] {w.id, w.clinician, w.monday, w.site, w.due, w.kept, w.swapsOpen});
     return new AccessLog(duck, asOf, columns(lacking), List.of());
   }
 

@@ -86,6 +86,8 @@ record PlainMeasures(PlainLog log, Predicate<LocalDate> counts, int limit) {
               orders::caseload);
       case "new-to-return" -> grouped(visits.ratioUnits(by), by, null, visits::newToReturn);
       case "contact-attempts" -> grouped(requests.contactUnits(), by, null, requests::contacts);
+      case "protected-time-kept" ->
+          grouped(visits.weekUnits(), by, null, PlainVisits::protectedTime);
       case "misuse-alerts" -> grouped(alerts.alertUnits(), by, "alert", alerts::alert);
       default -> throw new IllegalArgumentException(id);
     };

@@ -137,6 +137,49 @@ record PlainVisits(PlainLog log, Predicate<LocalDate> counts, int limit) {
     return f;
   }
 
+  List<Unit> weekUnits() {
+    List<Unit> units = new ArrayList<>();
+    for (PlainLog.Week w : log.weeks()) {
+      Integer due = w.due();
+      Integer kept = w.kept();
+      Integer open = w.swapsOpen();
+      if (due != null && due > 0 && kept != null && !w.monday().plusDays(6).isAfter(log.asOf())) {
+        units.add(
+            unit(
+                "site",
+                w.site(),
+                "clinician",
+                w.clinician(),
+                "day",
+                w.monday(),
+                "due",
+                due,
+                "kept",
+                Math.min(due, kept),
+                "whole",
+                kept >= due,
+                "open",
+                open == null ? 0 : open));
+      }
+    }
+    return units;
+  }
+
+  static Map<String, @Nullable Object> protectedTime(List<Unit> units) {
+    Map<String, @Nullable Object> f = new LinkedHashMap<>();
+    long whole = count(units, u -> u.is("whole"));
+    double due = numbers(units, "due").stream().mapToLong(n -> n).sum();
+    double kept = numbers(units, "kept").stream().mapToLong(n -> n).sum();
+    f.put("weeks", (long) units.size());
+    f.put("weeks_kept", whole);
+    PlainStatistics.share(f, "weeks_kept_share", whole, units.size());
+    f.put("protected_minutes_due", units.isEmpty() ? null : due);
+    f.put("protected_minutes_kept", units.isEmpty() ? null : kept);
+    f.put("kept_share", units.isEmpty() ? null : kept / due);
+    f.put("swaps_open", numbers(units, "open").stream().mapToLong(n -> n).sum());
+    return f;
+  }
+
   List<Unit> visitUnits(Predicate<Unit> which) {
     List<Unit> units = new ArrayList<>();
     for (Visit v : log.visits()) {

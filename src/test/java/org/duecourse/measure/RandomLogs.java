@@ -91,7 +91,27 @@ final class RandomLogs {
       }
     }
     return new PlainLog(
-        asOf, requests, orders, visits, random.nextBoolean() ? offers : null, contacts);
+        asOf, requests, orders, visits, random.nextBoolean() ? offers : null, contacts, weeks());
+  }
+
+  private List<PlainLog.Week> weeks() {
+    List<PlainLog.Week> weeks = new ArrayList<>();
+    for (int c = random.nextInt(4); c > 0; c--) {
+      LocalDate monday = from.with(java.time.DayOfWeek.MONDAY);
+      for (int w = random.nextInt(9); w > 0; w--) {
+        weeks.add(
+            new PlainLog.Week(
+                "W" + weeks.size(),
+                "C" + c,
+                monday,
+                site(),
+                random.nextInt(12) == 0 ? null : (Integer) (60 * random.nextInt(4)),
+                random.nextInt(12) == 0 ? null : (Integer) (30 * random.nextInt(8)),
+                random.nextInt(6) == 0 ? null : (Integer) random.nextInt(3)));
+        monday = monday.plusWeeks(1 + random.nextInt(3));
+      }
+    }
+    return weeks;
   }
 
   private Order order(String id, String patient) {

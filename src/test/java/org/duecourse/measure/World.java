@@ -197,7 +197,8 @@ final class World {
   }
 
   AccessLog log(Duck duck) {
-    return new PlainLog(asOf, requests, orders, visits, hasOffers ? offers : null, contacts)
+    return new PlainLog(
+            asOf, requests, orders, visits, hasOffers ? offers : null, contacts, List.of())
         .in(duck, lacking);
   }
 

@@ -291,7 +291,7 @@ final class PlainCleaning {
       case OFFERS ->
           first(event(row.day("offered_at")), start(Objects.requireNonNull(row.day("start_at"))));
       case CONTACTS -> event(row.day("at"));
-      case CLINICIANS, SITES -> null;
+      case CLINICIANS, SITES, PROTECTED_WEEKS -> null;
     };
   }
 
@@ -378,7 +378,7 @@ final class PlainCleaning {
                       "kind",
                       "request_id",
                       "order_id");
-              case OFFERS, CONTACTS, CLINICIANS, SITES -> List.of();
+              case OFFERS, CONTACTS, CLINICIANS, SITES, PROTECTED_WEEKS -> List.of();
             });
     table.columns().forEach(column -> columns.add(column.name()));
     Comparator<Row> order = (a, b) -> 0;

@@ -22,6 +22,8 @@ import org.duecourse.desk.People.NewPatient;
 import org.duecourse.desk.Place;
 import org.duecourse.desk.Role;
 import org.duecourse.desk.Visit;
+import org.duecourse.worklist.ProtectedTime;
+import org.duecourse.worklist.Swaps;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,8 @@ class RecordsBehindRoutesTest {
       long block,
       long group,
       long absence,
-      String crisis) {
+      String crisis,
+      long swap) {
     /** The reference that stands in a path under this word. */
     String reference(String under) {
       return switch (under) {
@@ -72,6 +75,7 @@ class RecordsBehindRoutesTest {
         case "groups" -> String.valueOf(group);
         case "absences" -> String.valueOf(absence);
         case "crisis" -> crisis;
+        case "swaps" -> String.valueOf(swap);
         case "clinics" -> site;
         case "clinicians" -> clinician;
         default -> "";
@@ -255,7 +259,21 @@ class RecordsBehindRoutesTest {
         Crisis.over(world.desk())
             .enter(
                 DeskWorld.CLERK,
-                new Crisis.NewRequest(site, visit.patientId(), "", "phone", "urgent")));
+                new Crisis.NewRequest(site, visit.patientId(), "", "phone", "urgent")),
+        ProtectedTime.over(world.desk())
+            .swaps()
+            .propose(
+                DeskWorld.MANAGER,
+                new Swaps.Proposal(
+                    clinician,
+                    site,
+                    LocalDate.of(2026, 6, 18),
+                    LocalTime.of(17, 0),
+                    LocalTime.of(18, 0),
+                    Purpose.RETURN,
+                    LocalDate.of(2026, 6, 19),
+                    LocalTime.of(18, 0),
+                    "one more return visit")));
   }
 
   private static String text(String sql) {
@@ -384,7 +402,17 @@ class RecordsBehindRoutesTest {
       "do",
       "merge",
       "minutes",
-      "45"
+      "45",
+      "start",
+      "17:00",
+      "end",
+      "17:30",
+      "purpose",
+      "RETURN",
+      "givenDay",
+      "2026-06-17",
+      "givenStart",
+      "18:30"
     };
   }
 
@@ -447,6 +475,8 @@ class RecordsBehindRoutesTest {
             "select x::text from group_session x where id = " + of.group(),
             "select x::text from absence x where id = " + of.absence(),
             "select count(*)::text from absence where site_id = 'north'",
+            "select x::text from protected_swap x where id = " + of.swap(),
+            "select count(*)::text from protected_swap where site_id = 'north'",
             "select x::text from crisis_request x where id = '" + of.crisis() + "'",
             "select count(*)::text from crisis_request where site_id = 'north'",
             "select count(*)::text from crisis_cover where site_id = 'north'",
