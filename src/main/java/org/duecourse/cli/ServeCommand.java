@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.duecourse.io.Refused;
 import org.duecourse.web.DeskServer;
+import org.duecourse.web.MailSettings;
 import org.duecourse.web.OidcSettings;
 import org.duecourse.web.ServerSettings;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
       "",
       "Without --db and --data the records lie in a folder of the user. Passwords of a database are read from the",
       "environment, never from an option. An identity provider is named by DUECOURSE_OIDC_ISSUER, _CLIENT_ID,",
-      "_CLIENT_SECRET, and, if wanted, _CLAIM (usually sub) and _NAME (what the button says)."
+      "_CLIENT_SECRET, and, if wanted, _CLAIM (usually sub) and _NAME (what the button says). Messages to patients who want",
+      "e-mail go out if DUECOURSE_SMTP_HOST, _FROM and DUECOURSE_PUBLIC_ADDRESS are set (_PORT, _USER, _PASSWORD, _TLS)."
     })
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -72,7 +74,8 @@ final class ServeCommand implements Callable<Integer> {
             .withBind(bind)
             .withProxy(behindProxy)
             .withIdle(Duration.ofMinutes(idleMinutes))
-            .withProvider(OidcSettings.from(System.getenv()).orElse(null));
+            .withProvider(OidcSettings.from(System.getenv()).orElse(null))
+            .withMail(MailSettings.from(System.getenv()).orElse(null));
     Serving.untilEnded(
         records.place(), settings, err, store -> {}, server -> tell(server, out, err));
     return 0;

@@ -47,7 +47,7 @@ final class Serving {
       before.accept(store);
       try (DeskServer server = DeskServer.start(store, settings, Clock.systemUTC())) {
         ready.accept(server);
-        try (Rounds rounds = Rounds.start(server.desk(), Duration.ofMinutes(1))) {
+        try (Rounds rounds = Rounds.start(server.desk(), settings.mail(), Duration.ofMinutes(1))) {
           asked.await();
           err.println("Ending: first the pages, then the records.");
           rounds.stop();

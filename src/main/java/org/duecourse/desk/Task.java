@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt by when
  * @param clinicianId whose work it is, or null for anybody of the pool
  * @param closing what ends it: booking, reached, note or desk
+ * @param about reference of what it is about: an order, a visit, a message, a swap
  * @param escalatedAt when it was raised because it was overdue, or null
  */
 public record Task(
@@ -38,10 +39,12 @@ public record Task(
     @Nullable String clinicianId,
     String closing,
     boolean urgent,
-    @Nullable Instant escalatedAt) {
+    @Nullable Instant escalatedAt,
+    String about) {
   static final String COLUMNS =
       "t.id, upper(t.kind) as kind, t.site_id, t.pool, t.owner, t.patient_id,"
           + " p.family_name || ', ' || p.given_name as patient_name, t.order_id, t.appointment_id, t.why, t.not_before,"
-          + " t.due_at, t.priority, t.minutes, t.state, t.outcome, t.created_at, t.version, t.clinician_id, t.closing, t.urgent, t.escalated_at"
+          + " t.due_at, t.priority, t.minutes, t.state, t.outcome, t.created_at, t.version, t.clinician_id, t.closing, t.urgent, t.escalated_at,"
+          + " substr(t.dedupe, position(':' in t.dedupe) + 1) as about"
           + " from task t left join patient p on p.id = t.patient_id ";
 }

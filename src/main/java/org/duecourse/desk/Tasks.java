@@ -18,6 +18,15 @@ public final class Tasks {
 
   /** Open tasks of a clinic, the most urgent first; those not to be shown yet are left out. */
   public List<Task> open(Actor actor, String siteId, int limit) {
+    return list(actor, siteId, "(t.not_before is null or t.not_before <= :now)", limit);
+  }
+
+  /** Open tasks of a clinic that are not to be shown yet, the most urgent first. */
+  public List<Task> putOff(Actor actor, String siteId, int limit) {
+    return list(actor, siteId, "t.not_before > :now", limit);
+  }
+
+  private List<Task> list(Actor actor, String siteId, String shown, int limit) {
     actor.require(Role::seesPatients, "Reading the task list");
     if (!actor.isAt(siteId)) {
       throw Access.notThere("clinic " + siteId);
@@ -30,7 +39,10 @@ public final class Tasks {
                       "select "
                           + Task.COLUMNS
                           + """
-                           where t.site_id = :site and t.state = 'open' and (t.not_before is null or t.not_before <= :now)
+                           where t.site_id = :site and t.state = 'open' and\s"""
+                          + shown
+                          + """
+
                              and (not :ownOnly or t.clinician_id = :me or exists (select 1 from visit_order vo
                                     where vo.patient_id = t.patient_id and vo.clinician_id = :me)
                                   or exists (select 1 from appointment va

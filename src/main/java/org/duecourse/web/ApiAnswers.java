@@ -388,4 +388,47 @@ final class ApiAnswers {
       @Says("to what") String subject,
       @Says("whose record") @Nullable String patient,
       @Says("what changed, as JSON in a text") String detail) {}
+
+  /** Kinds of work at a clinic. */
+  record KindList(@Says("all of them") List<KindOut> kinds) {}
+
+  /** A kind of work. */
+  record KindOut(
+      @Says("its name") TaskKind kind,
+      @Says("what to do") String words,
+      @Says("what starts it") String trigger,
+      @Says("by when") String due,
+      @Says("by when if it is urgent") @Nullable String dueUrgent,
+      @Says("who works it") Role pool,
+      @Says("about how long it takes") int minutes,
+      @Says("100 first") int priority,
+      @Says("how long after it was due it is raised; null: never") @Nullable String escalate,
+      @Says("to whom") @Nullable Role escalateTo,
+      @Says("what ends it: booking, reached, note or desk") String closing,
+      @Says("whether people enter it") boolean byHand,
+      @Says("account that set it for this clinic; null: as shipped") @Nullable String setBy,
+      @Says("where the shipped rule comes from") String source) {}
+
+  /** Messages to answer. */
+  record MessageList(@Says("the most urgent first, 200 at most") List<MessageOut> messages) {}
+
+  /** A message that came in. */
+  record MessageOut(
+      @Says("its reference") String id,
+      @Says("to which clinic") String site,
+      @Says("from or about whom; null: not known yet") @Nullable String patient,
+      @Says("how the caller is called, or empty") String caller,
+      @Says("for which clinician; null: the clinic") @Nullable String clinician,
+      @Says("how it came") String channel,
+      @Says("what about") String topic,
+      @Says("whether it is answered the same day") boolean urgent,
+      @Says("what was said; empty: erased 90 days after the answer") String body,
+      @Says("when it came") Moment received,
+      @Says("by when it is answered") Moment due,
+      @Says("its task") long task,
+      @Says("open, done or dropped") String state,
+      @Says("what came of it; null: open") @Nullable String outcome) {}
+
+  /** Whether a person carries a risk flag. */
+  record Flagged(@Says("the person") String patient, @Says("flagged") boolean atRisk) {}
 }

@@ -17,6 +17,7 @@ import org.duecourse.desk.NewOrder;
 import org.duecourse.desk.People.NewPatient;
 import org.duecourse.desk.Place;
 import org.duecourse.desk.SetAside;
+import org.duecourse.desk.TaskKind;
 import org.jspecify.annotations.Nullable;
 
 /** What the JSON interface is sent. A component that is nullable can be left out. */
@@ -252,4 +253,53 @@ final class ApiBodies {
       @Says("its beginning, with the offset from UTC") OffsetDateTime from,
       @Says("its end, with the offset from UTC") OffsetDateTime to,
       @Says("illness, leave, closure, strike or other") String kind) {}
+
+  /** Work to enter by hand. */
+  record WorkIn(
+      @Says("what there is to do; a kind that people enter: AGENCY, GRIEVANCE, DOCUMENT")
+          TaskKind kind,
+      @Says("reference of the clinic") String site,
+      @Says("reference of the patient") String patient,
+      @Says("whose work it is; the pool's if left out") @Nullable String clinician,
+      @Says("whether it is urgent; false if left out") @Nullable Boolean urgent,
+      @Says("what about, without names, 5 to 200 characters") String why) {}
+
+  /** An attempt to reach somebody. */
+  record AttemptIn(
+      @Says("phone, text, email, letter or in_person") String channel,
+      @Says("reached, no_answer, left_message, wrong_number or sent") String outcome) {}
+
+  /** A task to put off. */
+  record DeferIn(
+      @Says("the first day on which it is shown again, before it is due") LocalDate notBefore,
+      @Says("why, in 5 to 200 characters") String reason) {}
+
+  /** A message to enter. */
+  record MessageIn(
+      @Says("reference of the clinic") String site,
+      @Says("reference of the patient; left out if not known yet") @Nullable String patient,
+      @Says("how the caller is called; needed without a patient") @Nullable String caller,
+      @Says("for which clinician; the clinic if left out") @Nullable String clinician,
+      @Says("phone, voicemail, email, portal, letter or in_person") String channel,
+      @Says("appointment, medication, paperwork, agency, care or other") String topic,
+      @Says("whether it is answered today; false if left out") @Nullable Boolean urgent,
+      @Says("what was said or written, at most 2,000 characters") String body,
+      @Says("when it came; now if left out") @Nullable OffsetDateTime received) {}
+
+  /** How a message was answered. */
+  record AnswerIn(
+      @Says("phone, text, email, letter or in_person") String channel,
+      @Says("what came of it, at most 400 characters") String outcome) {}
+
+  /** A stay in a hospital or a visit to an emergency room. */
+  record CareAfterIn(
+      @Says("POST_DISCHARGE or POST_EMERGENCY") TaskKind kind,
+      @Says("reference of the clinic") String site,
+      @Says("who sees the person; a first visit is ordered if left out") @Nullable String clinician,
+      @Says("when it was") LocalDate day) {}
+
+  /** A risk flag. */
+  record FlagIn(
+      @Says("true: flagged; false: taken back") boolean atRisk,
+      @Says("why, without details of an illness, in 5 to 200 characters") String reason) {}
 }

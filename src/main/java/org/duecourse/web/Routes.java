@@ -118,6 +118,16 @@ public final class Routes {
           Route.of(POST, "/tasks/{id}/defer", BOOK, PAGE, "Put a task off"),
           Route.of(POST, "/tasks/{id}/release", BOOK, PAGE, "Give a task back"),
           Route.of(POST, "/tasks/hand-over", RUN, PAGE, "Hand over somebody's tasks"),
+          Route.of(GET, "/tasks.csv", READ, FILE, "Tasks as a list to download"),
+          Route.of(GET, "/inbox", READ, MENU, "Messages and calls"),
+          Route.of(POST, "/inbox", BOOK, PAGE, "Enter a message"),
+          Route.of(GET, "/inbox/{id}", READ, PAGE, "Read a message"),
+          Route.of(POST, "/inbox/{id}/answer", BOOK, PAGE, "Note the answer to a message"),
+          Route.of(POST, "/inbox/{id}/known", BOOK, PAGE, "Say who sent a message"),
+          Route.of(POST, "/inbox/{id}/hand", BOOK, PAGE, "Hand a message to a clinician"),
+          Route.of(GET, "/kinds", READ, PAGE, "See the kinds of work"),
+          Route.of(GET, "/kinds/{kind}", RUN, PAGE, "Set a kind of work"),
+          Route.of(POST, "/kinds/{kind}", RUN, PAGE, "Set a kind of work"),
           Route.of(GET, "/protected", PROTECT, MENU, "Protected time"),
           Route.of(GET, "/protected/swap", PROTECT, PAGE, "Propose a swap of protected time"),
           Route.of(POST, "/protected/check", PROTECT, PAGE, "Check a swap of protected time"),
@@ -133,6 +143,10 @@ public final class Routes {
           Route.of(GET, "/people/new", BOOK, PAGE, "Enter a person"),
           Route.of(POST, "/people", BOOK, PAGE, "Enter a person"),
           Route.of(GET, "/people/{id}", READ, PAGE, "See a person"),
+          Route.of(GET, "/people/{id}/work", BOOK, PAGE, "Enter work for a person"),
+          Route.of(POST, "/people/{id}/work", BOOK, PAGE, "Enter work for a person"),
+          Route.of(POST, "/people/{id}/care-after", BOOK, PAGE, "Enter care after a hospital"),
+          Route.of(POST, "/people/{id}/flag", EXTEND, PAGE, "Flag a risk, or take it back"),
           Route.of(GET, "/people/{id}/merge", RUN, PAGE, "Merge two records"),
           Route.of(POST, "/people/{id}/merge", RUN, PAGE, "Merge two records"),
           Route.of(GET, "/people/{id}/order", BOOK, PAGE, "Order a visit"),
@@ -264,6 +278,18 @@ public final class Routes {
           Route.of(GET, "/api/v1/tasks", READ, API, "Read a clinic's open tasks"),
           Route.of(POST, "/api/v1/tasks/{id}/claim", BOOK, API, "Take a task"),
           Route.of(POST, "/api/v1/tasks/{id}/complete", BOOK, API, "Close a task"),
+          Route.of(POST, "/api/v1/tasks", BOOK, API, "Enter work by hand"),
+          Route.of(POST, "/api/v1/tasks/{id}/attempt", BOOK, API, "Note an attempt to reach"),
+          Route.of(POST, "/api/v1/tasks/{id}/defer", BOOK, API, "Put a task off"),
+          Route.of(POST, "/api/v1/tasks/{id}/release", BOOK, API, "Give a task back"),
+          Route.of(GET, "/api/v1/kinds", READ, API, "Read the kinds of work"),
+          Route.of(GET, "/api/v1/inbox", READ, API, "Read messages to answer"),
+          Route.of(POST, "/api/v1/inbox", BOOK, API, "Enter a message"),
+          Route.of(GET, "/api/v1/inbox/{id}", READ, API, "Read a message"),
+          Route.of(POST, "/api/v1/inbox/{id}/answer", BOOK, API, "Note the answer to a message"),
+          Route.of(
+              POST, "/api/v1/patients/{id}/care-after", BOOK, API, "Enter care after a hospital"),
+          Route.of(POST, "/api/v1/patients/{id}/flag", EXTEND, API, "Flag a risk, or take it back"),
           Route.of(GET, "/api/v1/absences", READ, API, "Read a clinic's absences ahead"),
           Route.of(POST, "/api/v1/absences", RUN, API, "Enter an absence"),
           Route.of(POST, "/api/v1/absences/displaced", RUN, API, "See whom an absence displaces"),
@@ -302,6 +328,11 @@ public final class Routes {
   /** Whether an account with these roles sees who waits in a crisis. */
   static boolean seesCrises(Set<Role> roles) {
     return QUEUE.allows(roles);
+  }
+
+  /** Whether an account with these roles extends windows and flags risks. */
+  static boolean extendsWindows(Set<Role> roles) {
+    return EXTEND.allows(roles);
   }
 
   /** Whether an account with these roles enters absences. */

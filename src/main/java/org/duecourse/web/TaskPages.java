@@ -14,7 +14,10 @@ import org.duecourse.desk.TaskKind;
 import org.duecourse.io.Fault;
 import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
+import org.duecourse.worklist.ProtectedTime;
+import org.duecourse.worklist.ProtectedWeek;
 import org.duecourse.worklist.Worklist;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,8 +41,10 @@ class TaskPages {
   private final Desk desk;
   private final Clinics clinics;
   private final Worklist worklist;
+  private final ProtectedTime time;
 
-  TaskPages(Pages pages, Desk desk, Clinics clinics, Worklist worklist) {
+  TaskPages(Pages pages, Desk desk, Clinics clinics, Worklist worklist, ProtectedTime time) {
+    this.time = time;
     this.worklist = worklist;
     this.pages = pages;
     this.desk = desk;
@@ -51,7 +56,8 @@ class TaskPages {
     ALL("All"),
     OVERDUE("Overdue"),
     TODAY("Due today"),
-    LATER("Later");
+    LATER("Later"),
+    PUT_OFF("Put off");
 
     private final String words;
 
@@ -70,7 +76,7 @@ class TaskPages {
       LocalDate today = site.dayOf(now);
       boolean over = task.dueAt().isBefore(now);
       return switch (this) {
-        case ALL -> true;
+        case ALL, PUT_OFF -> true;
         case OVERDUE -> over;
         case TODAY -> !over && site.dayOf(task.dueAt()).equals(today);
         case LATER -> site.dayOf(task.dueAt()).isAfter(today);
@@ -200,11 +206,13 @@ class TaskPages {
   private Page listOf(Account account, Site site, When show, Form form, long at) {
     Instant now = desk.clock().instant();
     List<Task> tasks = desk.tasks().open(account.actor(), site.id(), MOST);
+    List<Task> putOff = desk.tasks().putOff(account.actor(), site.id(), MOST);
     List<TaskViews.Line> lines =
-        tasks.stream()
-            .filter(task -> show.holds(task, now, site))
-            .map(task -> line(task, site, now, account))
-            .toList();
+        (show == When.PUT_OFF ? putOff : tasks)
+            .stream()
+                .filter(task -> show.holds(task, now, site))
+                .map(task -> line(task, site, now, account))
+                .toList();
     List<TaskViews.Filter> filters =
         Arrays.stream(When.values())
             .map(
@@ -214,7 +222,8 @@ class TaskPages {
                         address(site.id(), when),
                         when.words
                             + " ("
-                            + tasks.stream().filter(t -> when.holds(t, now, site)).count()
+                            + (when == When.PUT_OFF ? putOff : tasks)
+                                .stream().filter(t -> when.holds(t, now, site)).count()
                             + ")",
                         when == show))
             .toList();
@@ -226,6 +235,9 @@ class TaskPages {
             clinics.where(account, site, other -> address(other.id(), show)),
             site.id(),
             finding(tasks, lines.isEmpty(), show, site, now),
+            own(account, site, site.dayOf(now)),
+            "/tasks.csv?site=" + site.id(),
+            "/kinds?site=" + site.id(),
             filters,
             show.name(),
             lines,
@@ -250,6 +262,9 @@ class TaskPages {
   }
 
   private static String finding(List<Task> tasks, boolean none, When show, Site site, Instant now) {
+    if (show == When.PUT_OFF && !none) {
+      return "These come back on the day to which they are put off, before they are due.";
+    }
     if (tasks.isEmpty()) {
       return "Nothing is due. A task comes here when an order has no visit, a visit is cancelled or missed, or somebody asks.";
     }
@@ -263,6 +278,7 @@ class TaskPages {
       return switch (show) {
         case OVERDUE -> "Nothing is overdue." + next;
         case TODAY -> "Nothing more is due today." + next;
+        case PUT_OFF -> "Nothing is put off.";
         case ALL, LATER -> "Nothing is due later.";
       };
     }
@@ -286,22 +302,159 @@ class TaskPages {
     boolean books = order != null && BOOKED.contains(task.kind()) && Routes.books(account.roles());
     return new TaskViews.Line(
         task.id(),
-        (over ? "Overdue since " : "") + Zones.time(task.dueAt(), site.zoneId()),
+        (over ? "Overdue since " : "")
+            + Zones.time(task.dueAt(), site.zoneId())
+            + putOff(task, site, now),
         over,
         patientId == null ? "" : patientId,
         patient == null ? "nobody in particular" : patient,
         task.kind().words(),
         task.why(),
         "about " + task.minutes() + " min",
-        owner == null
-            ? "free, for: " + task.pool().words()
-            : owner.equals(account.login()) ? "you" : "taken by " + owner,
+        who(task, account),
         owner == null,
         account.login().equals(owner),
         order == null
-            ? new DeskViews.Link("", "")
+            ? elsewhere(task)
             : books
                 ? new DeskViews.Link("/orders/" + order + "/book", "Book " + order)
                 : new DeskViews.Link("/orders/" + order, "Open " + order));
+  }
+
+  private static String who(Task task, Account account) {
+    String owner = task.owner();
+    return (owner == null
+            ? "free, for: " + task.pool().words()
+            : owner.equals(account.login()) ? "you" : "taken by " + owner)
+        + (task.escalatedAt() == null ? "" : "; raised to the " + task.pool().words());
+  }
+
+  private static String putOff(Task task, Site site, Instant now) {
+    Instant until = task.notBefore();
+    return until == null || !until.isAfter(now)
+        ? ""
+        : "; put off until " + Zones.time(until, site.zoneId());
+  }
+
+  /** Where work is done that is not about an order. */
+  private static DeskViews.Link elsewhere(Task task) {
+    return switch (task.kind()) {
+      case MESSAGE -> new DeskViews.Link("/inbox/" + task.about(), "Open " + task.about());
+      case CRISIS_REQUEST -> new DeskViews.Link("/crisis?site=" + task.siteId(), "Open the queue");
+      case CRISIS_GAP -> new DeskViews.Link("/cover?site=" + task.siteId(), "Name somebody");
+      case SWAP_BROKEN -> new DeskViews.Link("/protected?site=" + task.siteId(), "Open the swaps");
+      case CONTRACT_TERM, HIRE_TRIGGER -> new DeskViews.Link("/contract-terms", "Open the terms");
+      default -> new DeskViews.Link("", "");
+    };
+  }
+
+  /** A clinician's protected time beside the work that is due in it. */
+  private TaskViews.Own own(Account account, Site site, LocalDate today) {
+    String me = account.actor().clinicianId();
+    List<DeskViews.Link> waiting =
+        time.swaps().waitingFor(account.actor(), site.id()).stream()
+            .map(
+                swap ->
+                    new DeskViews.Link(
+                        "/swaps/" + swap.id(),
+                        "Swap "
+                            + swap.id()
+                            + " of "
+                            + swap.minutes()
+                            + " min waits for your answer"))
+            .toList();
+    if (me == null) {
+      return new TaskViews.Own("", List.of(), "", waiting, "");
+    }
+    ProtectedWeek week = time.week(account.actor(), me, today);
+    ProtectedWeek.Day day =
+        week.days().stream().filter(each -> each.day().equals(today)).findFirst().orElseThrow();
+    int due = day.dueMinutes() + overdue(week, today);
+    return new TaskViews.Own(
+        "Protected time today "
+            + day.keptMinutes()
+            + " min, due by today "
+            + due
+            + " min: "
+            + (due > day.keptMinutes() ? (due - day.keptMinutes()) + " min short." : "it fits."),
+        week.days().stream()
+            .filter(each -> each.keptMinutes() > 0 || each.dueMinutes() > 0)
+            .map(
+                each ->
+                    DeskWords.weekday(each.day())
+                        + ": "
+                        + each.keptMinutes()
+                        + " kept, "
+                        + each.dueMinutes()
+                        + " due"
+                        + (each.shortMinutes() > 0 ? ", " + each.shortMinutes() + " short" : ""))
+            .toList(),
+        "All of the week: "
+            + week.keptMinutes()
+            + " kept, "
+            + (week.dueMinutes() + week.overdueMinutes())
+            + " due"
+            + (week.keptMinutes() < week.dueMinutes() + week.overdueMinutes()
+                ? "; the week is too short."
+                : "; the week fits."),
+        waiting,
+        "/protected/swap?site=" + site.id());
+  }
+
+  /** What was due before today and is still open is done today. */
+  private static int overdue(ProtectedWeek week, LocalDate today) {
+    return week.overdueMinutes()
+        + week.days().stream()
+            .filter(each -> each.day().isBefore(today))
+            .mapToInt(ProtectedWeek.Day::dueMinutes)
+            .sum();
+  }
+
+  @GetMapping("/tasks.csv")
+  ResponseEntity<String> csv(
+      HttpServletRequest request, @RequestParam(defaultValue = "") String site) {
+    Account account = Requests.signedIn(request);
+    Site here =
+        clinics
+            .chosen(account, site)
+            .orElseThrow(() -> Refused.notFound("There is no clinic that you may see."));
+    CsvAnswer csv =
+        new CsvAnswer(
+            "task",
+            "due",
+            "kind",
+            "patient",
+            "order",
+            "why",
+            "minutes",
+            "priority",
+            "pool",
+            "owner",
+            "raised",
+            "put_off_until");
+    for (List<Task> some :
+        List.of(
+            desk.tasks().open(account.actor(), here.id(), MOST),
+            desk.tasks().putOff(account.actor(), here.id(), MOST))) {
+      for (Task task : some) {
+        Instant until = task.notBefore();
+        csv.row(
+            task.id(),
+            task.dueAt().atZone(here.zoneId()).toOffsetDateTime(),
+            task.kind().name().toLowerCase(java.util.Locale.ROOT),
+            task.patientId(),
+            task.orderId(),
+            task.why(),
+            task.minutes(),
+            task.priority(),
+            task.pool().words(),
+            task.owner(),
+            task.escalatedAt() == null ? "no" : "yes",
+            until == null || !until.isAfter(desk.clock().instant())
+                ? null
+                : until.atZone(here.zoneId()).toLocalDate());
+      }
+    }
+    return csv.named("tasks-" + here.id() + "-" + here.dayOf(desk.clock().instant()));
   }
 }

@@ -10,6 +10,7 @@ public final class TaskViews {
    * The tasks of a clinic.
    *
    * @param filters the same list, narrowed, each with its count
+   * @param own protected time beside the work due in it
    * @param show which of them this is
    * @param problemAt the task whose form was refused, or 0
    */
@@ -18,6 +19,9 @@ public final class TaskViews {
       DeskViews.Where where,
       String siteId,
       String finding,
+      Own own,
+      String csv,
+      String kinds,
       List<Filter> filters,
       String show,
       List<Line> tasks,
@@ -27,6 +31,17 @@ public final class TaskViews {
       List<Choice> owners,
       List<Choice> channels,
       List<Choice> outcomes) {}
+
+  /**
+   * A clinician's protected time beside the work that is due in it; empty for other accounts.
+   *
+   * @param today today, in a sentence
+   * @param days the days of the week, each in a sentence
+   * @param week the whole week, in a sentence
+   * @param waiting swaps that wait for this account's answer
+   */
+  public record Own(
+      String today, List<String> days, String week, List<DeskViews.Link> waiting, String swap) {}
 
   /** One way to narrow the list. */
   public record Filter(String name, String address, String words, boolean here) {}

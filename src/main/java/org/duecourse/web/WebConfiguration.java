@@ -6,7 +6,9 @@ import org.duecourse.absence.RebookRuns;
 import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Desk;
 import org.duecourse.worklist.ContractTerms;
+import org.duecourse.worklist.Inbox;
 import org.duecourse.worklist.ProtectedTime;
+import org.duecourse.worklist.TaskSettings;
 import org.duecourse.worklist.Worklist;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -49,6 +51,9 @@ import org.springframework.transaction.support.TransactionTemplate;
   PeoplePages.class,
   MergePages.class,
   TaskPages.class,
+  InboxPages.class,
+  KindPages.class,
+  PersonWorkPages.class,
   ClinicPages.class,
   ClinicianPages.class,
   WeekPages.class,
@@ -73,6 +78,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   ApiPeople.class,
   ApiClinic.class,
   ApiPlans.class,
+  ApiWork.class,
   ApiTerms.class,
   ApiProtected.class,
   ApiAudit.class,
@@ -112,6 +118,16 @@ class WebConfiguration {
   @Bean
   ContractTerms contractTerms(Desk desk) {
     return ContractTerms.over(desk);
+  }
+
+  @Bean
+  Inbox inbox(Desk desk) {
+    return Inbox.over(desk);
+  }
+
+  @Bean
+  TaskSettings taskSettings(Desk desk) {
+    return TaskSettings.over(desk);
   }
 
   @Bean

@@ -218,6 +218,11 @@ public final class Worklist {
     if (kind != TaskKind.POST_DISCHARGE && kind != TaskKind.POST_EMERGENCY) {
       throw Refused.input("Choose a discharge from hospital or a visit to an emergency room.");
     }
+    actor.require(role -> role.seesPatients() && role != Role.COMPLIANCE, "Entering work");
+    work.read(handle -> Access.patient(handle, actor, patientId));
+    if (!actor.isAt(siteId)) {
+      throw Access.notThere("clinic " + siteId);
+    }
     Site site = desk.people().site(siteId);
     LocalDate today = site.dayOf(work.now());
     if (day.isAfter(today) || day.isBefore(today.minusDays(30))) {

@@ -22,6 +22,7 @@ import org.duecourse.desk.People.NewPatient;
 import org.duecourse.desk.Place;
 import org.duecourse.desk.Role;
 import org.duecourse.desk.Visit;
+import org.duecourse.worklist.Inbox;
 import org.duecourse.worklist.ProtectedTime;
 import org.duecourse.worklist.Swaps;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +62,7 @@ class RecordsBehindRoutesTest {
       long group,
       long absence,
       String crisis,
+      String message,
       long swap) {
     /** The reference that stands in a path under this word. */
     String reference(String under) {
@@ -75,6 +77,8 @@ class RecordsBehindRoutesTest {
         case "groups" -> String.valueOf(group);
         case "absences" -> String.valueOf(absence);
         case "crisis" -> crisis;
+        case "inbox" -> message;
+        case "kinds" -> "MESSAGE";
         case "swaps" -> String.valueOf(swap);
         case "clinics" -> site;
         case "clinicians" -> clinician;
@@ -260,6 +264,20 @@ class RecordsBehindRoutesTest {
             .enter(
                 DeskWorld.CLERK,
                 new Crisis.NewRequest(site, visit.patientId(), "", "phone", "urgent")),
+        Inbox.over(world.desk())
+            .receive(
+                DeskWorld.CLERK,
+                new Inbox.NewMessage(
+                    site,
+                    visit.patientId(),
+                    "",
+                    null,
+                    "phone",
+                    "paperwork",
+                    false,
+                    "A form for " + family + ".",
+                    null),
+                null),
         ProtectedTime.over(world.desk())
             .swaps()
             .propose(
@@ -397,6 +415,38 @@ class RecordsBehindRoutesTest {
       "Mr. Example",
       "reserve",
       "0",
+      "channel",
+      "phone",
+      "topic",
+      "paperwork",
+      "body",
+      "asks for a form",
+      "how",
+      "phone",
+      "forWhom",
+      of.clinician(),
+      "clinicianId",
+      of.clinician(),
+      "after",
+      "POST_DISCHARGE",
+      "why",
+      "asks for a form",
+      "due",
+      "1 business day",
+      "dueUrgent",
+      "same day",
+      "pool",
+      "SCHEDULER",
+      "priority",
+      "50",
+      "escalate",
+      "1 business day",
+      "escalateTo",
+      "CLINIC_MANAGER",
+      "closing",
+      "note",
+      "flag",
+      "yes",
       "into",
       own.patient(),
       "do",
@@ -445,6 +495,19 @@ class RecordsBehindRoutesTest {
                   .formatted(of.site());
           case "patients/{id}/merge" -> "{'into':'" + own.patient() + "'}";
           case "tasks/{id}/complete" -> "{'outcome':'done'}";
+          case "tasks/{id}/attempt" -> "{'channel':'phone','outcome':'no_answer'}";
+          case "tasks/{id}/defer" -> "{'notBefore':'2026-06-10','reason':'asked to call back'}";
+          case "tasks" ->
+              "{'kind':'AGENCY','site':'%s','patient':'%s','why':'asks for a form'}"
+                  .formatted(of.site(), of.patient());
+          case "inbox" ->
+              "{'site':'%s','patient':'%s','channel':'phone','topic':'care','body':'asks for a call'}"
+                  .formatted(of.site(), of.patient());
+          case "inbox/{id}/answer" -> "{'channel':'phone','outcome':'done'}";
+          case "patients/{id}/care-after" ->
+              "{'kind':'POST_DISCHARGE','site':'%s','clinician':'%s','day':'2026-06-07'}"
+                  .formatted(of.site(), of.clinician());
+          case "patients/{id}/flag" -> "{'atRisk':true,'reason':'asked by the team'}";
           case "absences", "absences/displaced" ->
               """
               {'site':'%s','clinician':'%s','from':'2026-06-16T07:00:00Z','to':'2026-06-17T07:00:00Z',
@@ -481,6 +544,9 @@ class RecordsBehindRoutesTest {
             "select count(*)::text from crisis_request where site_id = 'north'",
             "select count(*)::text from crisis_cover where site_id = 'north'",
             "select count(*)::text from contact_attempt where patient_id " + person,
+            "select x::text from message x where patient_id " + person,
+            "select count(*)::text from message where site_id = 'north'",
+            "select count(*)::text from task_rule where site_id = 'north'",
             "select x::text from site x where id = 'north'",
             "select x::text from clinician x where id = 'nora'",
             "select count(*)::text from template where clinician_id = 'nora'",

@@ -44,7 +44,7 @@ class RoundsTest {
                   LocalTime.of(15, 0),
                   "people wait past their limit"));
       swaps.agree(DeskWorld.LEE, id, 0);
-      try (Rounds rounds = new Rounds(world.desk())) {
+      try (Rounds rounds = new Rounds(world.desk(), null)) {
         rounds.go();
         assertThat(swaps.swap(DeskWorld.LEE, id).state()).isEqualTo("open");
         world.itIs("2026-06-15", "08:00");

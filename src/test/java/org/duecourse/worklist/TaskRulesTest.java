@@ -255,7 +255,7 @@ class TaskRulesTest {
                     .createQuery(
                         "select t.id, upper(t.kind) as kind, t.site_id, t.pool, t.owner, t.patient_id, null as patient_name,"
                             + " t.order_id, t.appointment_id, t.why, t.not_before, t.due_at, t.priority, t.minutes, t.state,"
-                            + " t.outcome, t.created_at, t.version, t.clinician_id, t.closing, t.urgent, t.escalated_at"
+                            + " t.outcome, t.created_at, t.version, t.clinician_id, t.closing, t.urgent, t.escalated_at, t.dedupe as about"
                             + " from task t where t.id = :id")
                     .bind("id", id)
                     .mapTo(Task.class)
