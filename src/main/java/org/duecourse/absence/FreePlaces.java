@@ -16,30 +16,45 @@ import org.jdbi.v3.core.Handle;
 
 /** The places of clinics that nobody has, as the database has them now. */
 final class FreePlaces {
-  /** One row = one place: a slice of an active block that no claim lies over. */
+  /**
+   * One row = one place: a slice of an active block that no claim lies over. What is taken of a
+   * block and whether its clinician takes new patients is asked once for each, not for each place.
+   */
   private static final String SQL =
       """
+      with supply as materialized (
+        select b.id, b.site_id, b.clinician_id, b.purpose, b.modes, b.release_at, b.during,
+               b.place_minutes * interval '1 minute' as length,
+               coalesce((select range_agg(k.during) from claim k
+                 where k.resource = b.resource and k.active and k.during && b.during), '{}') as taken
+        from block b
+        where b.state = 'active' and b.site_id = any (:sites) and b.purpose in ('FIRST', 'RETURN', 'CRISIS')
+          and b.during && tstzrange(:from, :to)
+      ), who as materialized (
+        select c.id, c.discipline, c.languages,
+               c.caseload_limit is null
+                 or (select count(distinct x.patient_id) from visit_order x where x.clinician_id = c.id and x.state = 'open')
+                    < c.caseload_limit as takes_new_patients
+        from clinician c where c.active and c.id in (select clinician_id from supply)
+      )
       select b.id as block_id, b.site_id, b.clinician_id, b.purpose, b.modes, b.release_at, s.starts,
-             s.starts + b.place_minutes * interval '1 minute' as ends, c.discipline, c.languages,
-             c.caseload_limit is null
-               or (select count(distinct x.patient_id) from visit_order x where x.clinician_id = c.id and x.state = 'open')
-                  < c.caseload_limit as takes_new_patients,
-             least(1, coalesce((select sum(extract(epoch from upper(k.during) - lower(k.during)))
-               from claim k where k.resource = b.resource and k.active and k.during && b.during), 0)
-               / greatest(1, extract(epoch from upper(b.during) - lower(b.during)))) as share_taken
-      from block b
-      join clinician c on c.id = b.clinician_id and c.active
-      cross join lateral generate_series(lower(b.during), upper(b.during) - b.place_minutes * interval '1 minute',
-                                         b.place_minutes * interval '1 minute') as s (starts)
-      where b.state = 'active' and b.site_id = any (:sites) and b.purpose in ('FIRST', 'RETURN', 'CRISIS')
-        and s.starts > :from and s.starts < :to
-        and not exists (select 1 from claim k where k.resource = b.resource and k.active
-          and k.during && tstzrange(s.starts, s.starts + b.place_minutes * interval '1 minute'))
+             s.starts + b.length as ends, c.discipline, c.languages, c.takes_new_patients,
+             minutes_of(b.taken * tstzmultirange(b.during))
+               / greatest(1, extract(epoch from upper(b.during) - lower(b.during)) / 60) as share_taken
+      from supply b
+      join who c on c.id = b.clinician_id
+      cross join lateral generate_series(lower(b.during), upper(b.during) - b.length, b.length) as s (starts)
+      where s.starts > :from and s.starts < :to and not b.taken && tstzrange(s.starts, s.starts + b.length)
       order by s.starts, b.id
       """;
 
   private FreePlaces() {}
 
+  /**
+   * The places of clinics that begin between two moments, by time.
+   *
+   * @param sites references of the clinics
+   */
   static List<FreePlace> of(Handle handle, Set<String> sites, Instant from, Instant to) {
     return handle
         .createQuery(SQL)

@@ -24,14 +24,7 @@ public final class PlanWords {
   private static String whyNot(Plan.Line line) {
     String pinned = line.visit().pinned();
     if (pinned != null) {
-      return "chosen place "
-          + pinned
-          + ": "
-          + (line.whyNot().isEmpty()
-              ? "before the window, kept for crises or given to another visit"
-              : line.whyNot().keySet().stream()
-                  .map(Reason.Rule::words)
-                  .collect(Collectors.joining(", ")));
+      return "chosen place " + pinned + ": " + against(line);
     }
     List<String> why = new ArrayList<>();
     if (line.fits() > 0) {
@@ -44,6 +37,13 @@ public final class PlanWords {
                 .thenComparing(Map.Entry.comparingByKey()))
         .forEach(each -> why.add(each.getValue() + " " + each.getKey().words()));
     return why.isEmpty() ? "no place from the earliest day on" : String.join(", ", why);
+  }
+
+  /** The rules that keep the chosen place from a pinned visit. */
+  static String against(Plan.Line line) {
+    return line.whyNot().isEmpty()
+        ? "taken, before the window, kept for crises or given to another visit"
+        : line.whyNot().keySet().stream().map(Reason.Rule::words).collect(Collectors.joining(", "));
   }
 
   /** When it would be, against its window: "in time", "4 days late", "without a place". */

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param siteId where the visit would have been
  * @param starts when the visit would have begun
+ * @param movedBefore whether a plan moved the visit once already
  * @param newStarts when its new place begins, or null
  * @param daysOut days past the window; negative before it; null without a place
  * @param alternatives the next best places
+ * @param agreedAt when the person agreed to be moved again, or null
  * @param result moved, lost or left, or null before the plan is applied
+ * @param lostWhy why it could not be moved when the plan was applied, or null
  */
 public record RunLine(
     String visitId,
@@ -23,6 +26,7 @@ public record RunLine(
     String clinicianName,
     String siteId,
     Instant starts,
+    boolean movedBefore,
     int rank,
     double harmPerDay,
     @Nullable String place,
@@ -36,7 +40,9 @@ public record RunLine(
     String why,
     List<Other> alternatives,
     Decision decision,
+    @Nullable Instant agreedAt,
     @Nullable String result,
+    @Nullable String lostWhy,
     @Nullable String movedTo) {
   public RunLine {
     alternatives = List.copyOf(alternatives);

@@ -1,44 +1,78 @@
 package org.duecourse.absence;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.duecourse.absence.RunLine.Decision;
 import org.duecourse.booking.Mode;
 import org.duecourse.booking.Windowing;
 import org.duecourse.desk.Access;
-import org.duecourse.desk.Order;
-import org.duecourse.desk.Visit;
+import org.duecourse.desk.Moves;
 import org.duecourse.io.Json;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** Plans and their lines in the database. */
+/** Writes plans and their lines to the database. */
 final class RunStore {
+  /** One statement for all lines; a line that is as it was is not written again. */
+  private static final String WRITE_LINES =
+      """
+      insert into rebook_line as l (run_id, appointment_id, rank, harm_per_day, place, clinician_id, site_id, starts, mode,
+                               days_out, past_limit, why, alternatives, decision, pinned, excluded, agreed_at, agreed_by)
+      select :run, r.* from jsonb_to_recordset(cast(:lines as jsonb)) as r (
+        visit text, rank integer, harm double precision, place text, clinician text, site text, starts timestamptz, mode text,
+        out integer, past boolean, why text, next jsonb, decision text, pinned text, excluded text[], agreed_at timestamptz,
+        agreed_by text)
+      on conflict (run_id, appointment_id) do update
+        set (rank, harm_per_day, place, clinician_id, site_id, starts, mode, days_out, past_limit, why, alternatives, decision,
+             pinned, excluded, agreed_at, agreed_by)
+          = (excluded.rank, excluded.harm_per_day, excluded.place, excluded.clinician_id, excluded.site_id, excluded.starts,
+             excluded.mode, excluded.days_out, excluded.past_limit, excluded.why, excluded.alternatives, excluded.decision,
+             excluded.pinned, excluded.excluded, excluded.agreed_at, excluded.agreed_by)
+        where (l.rank, l.place, l.days_out, l.why, l.alternatives, l.decision, l.pinned, l.excluded, l.agreed_at, l.harm_per_day)
+          is distinct from (excluded.rank, excluded.place, excluded.days_out, excluded.why, excluded.alternatives,
+             excluded.decision, excluded.pinned, excluded.excluded, excluded.agreed_at, excluded.harm_per_day)
+      """;
+
   private RunStore() {}
 
-  /** What a person decided about a line. */
-  record Decided(Decision decision, @Nullable String pinned, Set<String> excluded) {
-    /** A visit that a plan moved once is not moved again without asking. */
-    static Decided first(Visit visit) {
-      return new Decided(
-          visit.channel().equals("absence") ? Decision.ASK_PATIENT : Decision.BEST, null, Set.of());
+  /** Locks an absence, so that one plan of it is made or applied at a time. */
+  static void lockAbsence(Handle handle, long absenceId) {
+    boolean there =
+        handle
+            .createQuery("select id from absence where id = :id for update")
+            .bind("id", absenceId)
+            .mapTo(Long.class)
+            .findOne()
+            .isPresent();
+    if (!there) {
+      throw Access.notThere("absence " + absenceId);
     }
   }
 
-  static void dropDrafts(Handle handle, long absenceId) {
+  /** Locks a plan, and its absence before it. */
+  static void lock(Handle handle, long runId) {
+    long absence =
+        handle
+            .createQuery("select absence_id from rebook_run where id = :id")
+            .bind("id", runId)
+            .mapTo(Long.class)
+            .findOne()
+            .orElseThrow(() -> Access.notThere("plan " + runId));
+    lockAbsence(handle, absence);
+    handle
+        .createQuery("select id from rebook_run where id = :id for update")
+        .bind("id", runId)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static void dropOpen(Handle handle, long absenceId) {
     handle.execute(
-        "update rebook_run set state = 'dropped', version = version + 1 where absence_id = ? and state = 'draft'",
+        "update rebook_run set state = 'dropped', version = version + 1 where absence_id = ? and state in ('draft', 'approved')",
         absenceId);
   }
 
@@ -57,146 +91,76 @@ final class RunStore {
         .one();
   }
 
-  static void lock(Handle handle, long runId) {
-    boolean there =
-        handle
-            .createQuery("select id from rebook_run where id = :id for update")
-            .bind("id", runId)
-            .mapTo(Long.class)
-            .findOne()
-            .isPresent();
-    if (!there) {
-      throw Access.notThere("plan " + runId);
+  /** Writes a solved plan; decisions stay with their lines, and it is a draft again. */
+  static void write(Handle handle, long runId, Solving.Solved solved, Instant now) {
+    Map<String, Plan.Line> moving = new HashMap<>();
+    solved.plan().lines().forEach(line -> moving.put(line.visit().visitId(), line));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Plan.Line rank : solved.ranking().lines()) {
+      String visit = rank.visit().visitId();
+      Decided decided = solved.decisions().get(visit);
+      if (decided == null) {
+        throw new IllegalStateException("Nothing was decided about " + visit + ".");
+      }
+      rows.add(row(rank, moving.get(visit), decided));
     }
-  }
-
-  /** Whether an absence was taken back; if not, it cannot be before the transaction ends. */
-  static boolean isTakenBack(Handle handle, long absenceId) {
-    return handle
-        .createQuery("select withdrawn_at is not null from absence where id = :id for share")
-        .bind("id", absenceId)
-        .mapTo(Boolean.class)
-        .one();
-  }
-
-  static Map<String, Decided> decisions(Handle handle, long runId) {
-    Map<String, Decided> decisions = new HashMap<>();
     handle
-        .createQuery(
-            "select appointment_id, decision, pinned, excluded from rebook_line where run_id = :run")
+        .createUpdate(
+            "delete from rebook_line where run_id = :run and not appointment_id = any (:visits)")
         .bind("run", runId)
-        .map(
-            (rs, context) -> {
-              decisions.put(
-                  rs.getString("appointment_id"),
-                  new Decided(
-                      decision(rs),
-                      rs.getString("pinned"),
-                      Set.of((String[]) rs.getArray("excluded").getArray())));
-              return true;
-            })
-        .list();
-    return decisions;
-  }
-
-  private static Decision decision(ResultSet rs) throws SQLException {
-    return Decision.valueOf(rs.getString("decision").toUpperCase(Locale.ROOT));
-  }
-
-  /** Keeps what was decided about a line; with BEST and a place, that place is ruled out. */
-  static void decide(
-      Handle handle, long runId, String visitId, Decision decision, @Nullable String place) {
+        .bindArray("visits", String.class, new ArrayList<>(solved.decisions().keySet()))
+        .execute();
+    handle.createUpdate(WRITE_LINES).bind("run", runId).bind("lines", Json.write(rows)).execute();
     handle
         .createUpdate(
             """
-            update rebook_line set decision = :decision, pinned = :pinned,
-              excluded = case when :rule then array_append(array_remove(excluded, :place), :place) else excluded end
-            where run_id = :run and appointment_id = :visit
+            update rebook_run set made_at = :now, points = :points, least = :least, state = 'draft', approved_at = null,
+              approved_by = null, notes = :notes, version = version + 1 where id = :run
             """)
-        .bind("decision", decision.name().toLowerCase(Locale.ROOT))
-        .bind("pinned", decision == Decision.PINNED ? place : null)
-        .bind("rule", decision == Decision.BEST && place != null)
-        .bind("place", place == null ? "" : place)
+        .bind("now", now)
+        .bind("points", solved.plan().points())
+        .bind("least", solved.plan().least())
+        .bindArray("notes", String.class, solved.notes())
         .bind("run", runId)
-        .bind("visit", visitId)
         .execute();
   }
 
-  /**
-   * Writes a solved plan; decisions stay with their lines.
-   *
-   * @param plan the lines that can be moved
-   * @param ranking all lines, by how much harm their waiting does
-   */
-  static void write(
-      Handle handle,
-      long runId,
-      Plan plan,
-      Plan ranking,
-      Map<String, Decided> decisions,
-      List<Rebooking.Price> prices,
-      Instant now) {
-    Map<String, Plan.Line> solved = new HashMap<>();
-    plan.lines().forEach(line -> solved.put(line.visit().visitId(), line));
-    handle.execute("delete from rebook_line where run_id = ?", runId);
-    if (!ranking.lines().isEmpty()) {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              """
-              insert into rebook_line (run_id, appointment_id, rank, harm_per_day, place, clinician_id, site_id, starts, mode,
-                                       days_out, past_limit, why, alternatives, decision, pinned, excluded)
-              values (:run, :visit, :rank, :harm, :place, :clinician, :site, :starts, :mode, :out, :past, :why,
-                      cast(:next as jsonb), :decision, :pinned, :excluded)
-              """);
-      for (Plan.Line rank : ranking.lines()) {
-        String visit = rank.visit().visitId();
-        Decided decided = decisions.get(visit);
-        if (decided == null) {
-          throw new IllegalStateException("Nothing was decided about " + visit + ".");
-        }
-        bind(batch, runId, rank, solved.get(visit), decided);
-      }
-      batch.execute();
-    }
+  static void prices(Handle handle, long runId, List<Rebooking.Price> prices) {
     handle
-        .createUpdate(
-            """
-            update rebook_run set made_at = :now, points = :points, least = :least, prices = cast(:prices as jsonb),
-              version = version + 1 where id = :run
-            """)
-        .bind("now", now)
-        .bind("points", plan.points())
-        .bind("least", plan.least())
+        .createUpdate("update rebook_run set prices = cast(:prices as jsonb) where id = :run")
         .bind("prices", Json.write(prices.stream().map(RunStore::json).toList()))
         .bind("run", runId)
         .execute();
   }
 
-  private static void bind(
-      PreparedBatch batch, long runId, Plan.Line rank, Plan.@Nullable Line line, Decided decided) {
+  private static Map<String, Object> row(
+      Plan.Line rank, Plan.@Nullable Line line, Decided decided) {
     FreePlace to = line == null ? null : line.to();
     Windowing windowing = line == null ? null : line.windowing();
-    batch
-        .bind("run", runId)
-        .bind("visit", rank.visit().visitId())
-        .bind("rank", rank.rank())
-        .bind("harm", rank.harmPerDay())
-        .bind("place", to == null ? null : to.id())
-        .bind("clinician", to == null ? null : to.opening().clinician().id())
-        .bind("site", to == null ? null : to.opening().siteId())
-        .bind("starts", to == null ? null : to.opening().start())
-        .bind("mode", to == null ? null : mode(rank.visit(), to).name())
-        .bind("out", windowing == null ? null : windowing.daysOut())
-        .bind("past", windowing == null ? null : windowing.isPastLimit())
-        .bind("why", line == null ? "" : PlanWords.why(line))
-        .bind(
-            "next",
-            Json.write(
-                line == null ? List.of() : line.next().stream().map(RunStore::json).toList()))
-        .bind("decision", decided.decision().name().toLowerCase(Locale.ROOT))
-        .bind("pinned", decided.pinned())
-        .bindArray("excluded", String.class, new ArrayList<>(decided.excluded()))
-        .add();
+    Decided.Agreed agreed = decided.agreed();
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("visit", rank.visit().visitId());
+    row.put("rank", rank.rank());
+    row.put("harm", rank.harmPerDay());
+    if (to != null) {
+      row.put("place", to.id());
+      row.put("clinician", to.opening().clinician().id());
+      row.put("site", to.opening().siteId());
+      row.put("starts", to.opening().start().toString());
+      row.put("mode", mode(rank.visit(), to).name());
+    }
+    if (windowing != null) {
+      row.put("out", windowing.daysOut());
+      row.put("past", windowing.isPastLimit());
+    }
+    row.put("why", line == null ? "" : PlanWords.why(line));
+    row.put("next", line == null ? List.of() : line.next().stream().map(RunStore::json).toList());
+    row.put("decision", decided.decision().name().toLowerCase(Locale.ROOT));
+    row.put("pinned", decided.pinned());
+    row.put("excluded", decided.excluded().stream().sorted().toList());
+    row.put("agreed_at", agreed == null ? null : agreed.at().toString());
+    row.put("agreed_by", agreed == null ? null : agreed.by());
+    return row;
   }
 
   private static Mode mode(Displaced visit, FreePlace to) {
@@ -226,6 +190,19 @@ final class RunStore {
     return json;
   }
 
+  static void approved(Handle handle, long runId, String by, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update rebook_run set state = 'approved', approved_at = :now, approved_by = :by, version = version + 1
+            where id = :run
+            """)
+        .bind("now", now)
+        .bind("by", by)
+        .bind("run", runId)
+        .execute();
+  }
+
   static void applied(Handle handle, long runId, String by, Instant now) {
     handle
         .createUpdate(
@@ -239,147 +216,29 @@ final class RunStore {
         .execute();
   }
 
-  static void result(
-      Handle handle, long runId, String visitId, String result, @Nullable Visit moved) {
+  /** Writes what came of each line that was to be moved; the others are left. */
+  static void results(Handle handle, long runId, List<Moves.Outcome> outcomes) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Moves.Outcome outcome : outcomes) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("visit", outcome.visitId());
+      row.put("moved", outcome.moved() == null ? null : outcome.moved().id());
+      row.put("why", outcome.lostWhy());
+      rows.add(row);
+    }
     handle
         .createUpdate(
-            "update rebook_line set result = :result, moved_to = :moved where run_id = :run and appointment_id = :visit")
-        .bind("result", result)
-        .bind("moved", moved == null ? null : moved.id())
+            """
+            update rebook_line l
+            set result = case when r.visit is null then 'left' when r.moved is null then 'lost' else 'moved' end,
+                moved_to = r.moved, lost_why = r.why
+            from rebook_line own
+            left join jsonb_to_recordset(cast(:rows as jsonb)) as r (visit text, moved text, why text)
+              on r.visit = own.appointment_id
+            where l.run_id = :run and own.run_id = l.run_id and own.appointment_id = l.appointment_id
+            """)
+        .bind("rows", Json.write(rows))
         .bind("run", runId)
-        .bind("visit", visitId)
         .execute();
-  }
-
-  static Order order(Handle handle, String id) {
-    return handle
-        .createQuery("select * from visit_order where id = :id")
-        .bind("id", id)
-        .mapTo(Order.class)
-        .one();
-  }
-
-  static Visit visit(Handle handle, String id) {
-    return handle
-        .createQuery("select " + Visit.COLUMNS + " from appointment a where a.id = :id")
-        .bind("id", id)
-        .mapTo(Visit.class)
-        .one();
-  }
-
-  /** A person's visits ahead but one. */
-  static List<Visit> otherVisits(Handle handle, String patientId, String visitId) {
-    return handle
-        .createQuery(
-            "select "
-                + Visit.COLUMNS
-                + """
-                 from appointment a where a.patient_id = :patient and a.id <> :visit
-                  and a.state in ('held', 'booked', 'arrived')
-                """)
-        .bind("patient", patientId)
-        .bind("visit", visitId)
-        .mapTo(Visit.class)
-        .list();
-  }
-
-  static List<Run> of(Handle handle, long absenceId) {
-    return handle
-        .createQuery("select * from rebook_run where absence_id = :absence order by id desc")
-        .bind("absence", absenceId)
-        .map((rs, context) -> run(rs, List.of()))
-        .list();
-  }
-
-  static Run run(Handle handle, long id) {
-    List<RunLine> lines =
-        handle
-            .createQuery(
-                """
-                select l.*, a.order_id, a.patient_id, p.family_name || ', ' || p.given_name as patient_name,
-                       old.name as clinician_name, a.site_id as old_site, lower(a.during) as was_at, n.name as new_clinician_name
-                from rebook_line l
-                join appointment a on a.id = l.appointment_id
-                join patient p on p.id = a.patient_id
-                join clinician old on old.id = a.clinician_id
-                left join clinician n on n.id = l.clinician_id
-                where l.run_id = :run order by l.rank, l.appointment_id
-                """)
-            .bind("run", id)
-            .map((rs, context) -> line(rs))
-            .list();
-    return handle
-        .createQuery("select * from rebook_run where id = :id")
-        .bind("id", id)
-        .map((rs, context) -> run(rs, lines))
-        .findOne()
-        .orElseThrow(() -> Access.notThere("plan " + id));
-  }
-
-  private static Run run(ResultSet rs, List<RunLine> lines) throws SQLException {
-    List<Rebooking.Price> prices = new ArrayList<>();
-    for (JsonNode each : Json.read("prices", rs.getString("prices"))) {
-      prices.add(
-          new Rebooking.Price(
-              each.get("reserve").asInt(),
-              each.get("inTime").asLong(),
-              each.get("late").asLong(),
-              each.get("unplaced").asLong(),
-              each.get("points").asDouble()));
-    }
-    return new Run(
-        rs.getLong("id"),
-        rs.getLong("absence_id"),
-        rs.getObject("made_at", OffsetDateTime.class).toInstant(),
-        rs.getString("made_by"),
-        rs.getInt("reserve"),
-        rs.getDouble("points"),
-        rs.getDouble("least"),
-        prices,
-        rs.getString("state"),
-        instantOrNull(rs, "applied_at"),
-        rs.getInt("version"),
-        lines);
-  }
-
-  private static RunLine line(ResultSet rs) throws SQLException {
-    List<RunLine.Other> others = new ArrayList<>();
-    for (JsonNode each : Json.read("alternatives", rs.getString("alternatives"))) {
-      others.add(
-          new RunLine.Other(
-              each.get("place").asString(),
-              Instant.parse(each.get("starts").asString()),
-              each.get("clinician").asString(),
-              each.get("site").asString(),
-              each.get("extra").asDouble()));
-    }
-    return new RunLine(
-        rs.getString("appointment_id"),
-        rs.getString("order_id"),
-        rs.getString("patient_id"),
-        rs.getString("patient_name"),
-        rs.getString("clinician_name"),
-        rs.getString("old_site"),
-        rs.getObject("was_at", OffsetDateTime.class).toInstant(),
-        rs.getInt("rank"),
-        rs.getDouble("harm_per_day"),
-        rs.getString("place"),
-        rs.getString("clinician_id"),
-        rs.getString("new_clinician_name"),
-        rs.getString("site_id"),
-        instantOrNull(rs, "starts"),
-        rs.getString("mode"),
-        rs.getObject("days_out", Integer.class),
-        rs.getObject("past_limit", Boolean.class),
-        rs.getString("why"),
-        others,
-        decision(rs),
-        rs.getString("result"),
-        rs.getString("moved_to"));
-  }
-
-  private static @Nullable Instant instantOrNull(ResultSet rs, String column) throws SQLException {
-    OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

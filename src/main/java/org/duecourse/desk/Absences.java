@@ -2,6 +2,7 @@ package org.duecourse.desk;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.duecourse.io.Refused;
@@ -89,8 +90,9 @@ public final class Absences {
 
   /**
    * Enters an absence that is announced: its time offers no places from now on, but its visits stay
-   * booked until a plan moves them. Each has a task meanwhile; what is still there when the absence
-   * begins is cancelled then. Groups and holds end at once.
+   * booked until a plan moves them. Each has a task meanwhile. What is still there when its own day
+   * has come and the absence has begun is cancelled then; visits of later days go on waiting for a
+   * plan. Groups and holds end at once.
    *
    * @return the visits that lie in it
    */
@@ -162,7 +164,7 @@ public final class Absences {
               for (Visit visit : displaced) {
                 if (visit.state() == VisitState.HELD) {
                   Taking.lapse(handle, List.of(visit.id()));
-                } else if (planned && from.isAfter(now)) {
+                } else if (planned && !hasCome(handle, visit, from, now)) {
                   toMove(handle, visit, from, now);
                 } else {
                   Bookings.end(handle, actor, visit, Bookings.By.CLINIC, "absence: " + kind, now);
@@ -228,9 +230,17 @@ public final class Absences {
     }
   }
 
+  /** Whether a visit in an absence can no longer be moved ahead of its day. */
+  private static boolean hasCome(Handle handle, Visit visit, Instant absenceBegins, Instant now) {
+    Site site = People.site(handle, visit.siteId());
+    return !absenceBegins.isAfter(now) && !site.dayOf(visit.starts()).isAfter(site.dayOf(now));
+  }
+
   private static void toMove(Handle handle, Visit visit, Instant absenceBegins, Instant now) {
-    DueTimes due = new DueTimes(People.site(handle, visit.siteId()), now);
-    Instant soon = due.businessDays(1);
+    Site site = People.site(handle, visit.siteId());
+    Instant day = WallClock.at(site.dayOf(visit.starts()), LocalTime.MIN, site.zoneId());
+    Instant last = absenceBegins.isAfter(day) ? absenceBegins : day;
+    Instant soon = new DueTimes(site, now).businessDays(1);
     Tasks.make(
         handle,
         TaskKind.MOVE_DISPLACED,
@@ -239,7 +249,7 @@ public final class Absences {
         visit.orderId(),
         visit.id(),
         "The clinician will be away; the visit stands until it is moved.",
-        soon.isBefore(absenceBegins) ? soon : absenceBegins,
+        soon.isBefore(last) ? soon : last,
         now);
   }
 
@@ -264,7 +274,10 @@ public final class Absences {
     return absence;
   }
 
-  /** The booked visits that lie in a standing absence, by time. */
+  /**
+   * The booked visits that lie in a standing absence, by time. What a named role booked into it
+   * knowingly, with a reason, stays there.
+   */
   public static List<Visit> stillIn(Handle handle, Absence absence) {
     return absence.withdrawnAt() != null
         ? List.of()
@@ -277,11 +290,20 @@ public final class Absences {
                 "")
             .stream()
             .filter(visit -> visit.state() == VisitState.BOOKED)
+            .filter(visit -> !isBookedInto(visit, absence))
             .toList();
   }
 
+  private static boolean isBookedInto(Visit visit, Absence absence) {
+    Instant booked = visit.bookedAt();
+    return booked != null
+        && booked.isAfter(absence.declaredAt())
+        && !visit.overrideRules().isEmpty();
+  }
+
   /**
-   * What a planned absence has not moved by its beginning is cancelled, with a task the same day.
+   * What a planned absence that has begun has not moved by the day of the visit is cancelled, with
+   * a task the same day.
    */
   static int endWhatWasNotMoved(Handle handle, Instant now) {
     List<Absence> begun =
@@ -290,7 +312,8 @@ public final class Absences {
                 "select "
                     + Absence.COLUMNS
                     + """
-                     from absence where planned and withdrawn_at is null and lower(during) <= :now and upper(during) > :now
+                     from absence where planned and withdrawn_at is null and lower(during) <= :now
+                      and upper(during) > cast(:now as timestamptz) - interval '7 days'
                     order by id
                     """)
             .bind("now", now)
@@ -299,6 +322,9 @@ public final class Absences {
     int ended = 0;
     for (Absence absence : begun) {
       for (Visit visit : stillIn(handle, absence)) {
+        if (!hasCome(handle, visit, absence.starts(), now)) {
+          continue;
+        }
         Bookings.end(
             handle, Actor.DESK, visit, Bookings.By.CLINIC, "absence: " + absence.kind(), now);
         Bookings.reopen(handle, visit, Bookings.By.CLINIC, now);

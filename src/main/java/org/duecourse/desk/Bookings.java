@@ -3,8 +3,11 @@ package org.duecourse.desk;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.duecourse.io.Refused;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementException;
@@ -122,19 +125,32 @@ public final class Bookings {
   }
 
   private static void bookedOutside(Handle handle, Visit visit, Instant now) {
-    Site site = People.site(handle, visit.siteId());
-    if (visit.daysOut() > 0) {
-      Tasks.make(
-          handle,
-          TaskKind.BOOKED_OUTSIDE,
-          site.id(),
-          visit.patientId(),
-          visit.orderId(),
-          visit.id(),
-          "The visit is booked " + visit.daysOut() + " days after its window.",
-          Tasks.due(handle, site, TaskKind.BOOKED_OUTSIDE, false, now),
-          now);
+    bookedOutside(handle, List.of(visit), now);
+  }
+
+  /** What was booked past its window is on the clinician's list, to be looked at. */
+  static void bookedOutside(Handle handle, Collection<Visit> visits, Instant now) {
+    Map<String, Instant> due = new HashMap<>();
+    List<Tasks.Due> tasks = new ArrayList<>();
+    for (Visit visit : visits) {
+      if (visit.daysOut() > 0) {
+        tasks.add(
+            Tasks.about(
+                TaskKind.BOOKED_OUTSIDE,
+                visit,
+                "The visit is booked " + visit.daysOut() + " days after its window.",
+                due.computeIfAbsent(
+                    visit.siteId(),
+                    id ->
+                        Tasks.due(
+                            handle,
+                            People.site(handle, id),
+                            TaskKind.BOOKED_OUTSIDE,
+                            false,
+                            now))));
+      }
     }
+    Tasks.makeAll(handle, tasks, now);
   }
 
   /** Keeps a held place some minutes longer. */

@@ -160,7 +160,8 @@ final class Taking {
     return names;
   }
 
-  private static List<Reason> reasons(Facts facts, Instant now) {
+  /** The rules that are against it, but for those that claims decide. */
+  static List<Reason> reasons(Facts facts, Instant now) {
     // Whether the patient is free is left to the claims; the rules say what no claim can.
     return facts.opening() == null
         ? List.of()
@@ -408,7 +409,8 @@ final class Taking {
     return facts;
   }
 
-  private static Facts facts(ResultSet rs, Place place) throws SQLException {
+  /** One row of take-facts.sql. */
+  static Facts facts(ResultSet rs, Place place) throws SQLException {
     OpenOrder order =
         new OpenOrder(
             rs.getString("id"),

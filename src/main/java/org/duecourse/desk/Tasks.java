@@ -2,8 +2,14 @@ package org.duecourse.desk;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.duecourse.io.Json;
 import org.duecourse.io.Refused;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -253,6 +259,26 @@ public final class Tasks {
       boolean urgent,
       @Nullable Instant notBefore) {}
 
+  /** A task to make and when it is due. */
+  public record Due(Wanted wanted, Instant due) {}
+
+  /** A task about a visit and its order. */
+  public static Due about(TaskKind kind, Visit visit, String why, Instant due) {
+    return new Due(
+        new Wanted(
+            kind,
+            visit.siteId(),
+            visit.patientId(),
+            visit.orderId(),
+            visit.id(),
+            null,
+            visit.orderId(),
+            why,
+            false,
+            null),
+        due);
+  }
+
   /**
    * Makes a task by the rule of its clinic, or makes the open one about the same thing due no
    * later.
@@ -260,16 +286,46 @@ public final class Tasks {
    * @return its number
    */
   public static long make(Handle handle, Wanted wanted, Instant due, Instant now) {
-    TaskRule rule = TaskRule.of(handle, wanted.siteId(), wanted.kind());
+    return makeAll(handle, List.of(new Due(wanted, due)), now).getFirst();
+  }
+
+  /**
+   * Makes many tasks in one statement. No two of them are of one kind about the same thing.
+   *
+   * @return their numbers, in no order
+   */
+  public static List<Long> makeAll(Handle handle, List<Due> tasks, Instant now) {
+    if (tasks.isEmpty()) {
+      return List.of();
+    }
+    Map<String, TaskRule> rules = new HashMap<>();
+    Map<String, Optional<Instant>> raised = new HashMap<>();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Due task : tasks) {
+      Wanted wanted = task.wanted();
+      String which = wanted.siteId() + " " + wanted.kind();
+      TaskRule rule =
+          rules.computeIfAbsent(which, key -> TaskRule.of(handle, wanted.siteId(), wanted.kind()));
+      Optional<Instant> later =
+          raised.computeIfAbsent(
+              which + " " + task.due(),
+              key -> Optional.ofNullable(raised(handle, rule, wanted.siteId(), task.due())));
+      rows.add(row(wanted, rule, task.due(), later.orElse(null)));
+    }
     return handle
         .createQuery(
             """
             insert into task (kind, site_id, pool, patient_id, order_id, appointment_id, clinician_id, why, not_before, due_at,
                               priority, minutes, closing, urgent, escalate_at, escalate_to, created_at, dedupe)
-            values (:kind, :site, :pool, :patient, :order, :visit,
-                    coalesce(:clinician, case when :pool in ('THERAPIST', 'PRESCRIBER')
-                                         then (select o.clinician_id from visit_order o where o.id = :order) end),
-                    :why, :notBefore, :due, :priority, :minutes, :closing, :urgent, :escalate, :escalateTo, :now, :dedupe)
+            select w.kind, w.site, w.pool, w.patient, w.order_id, w.visit,
+                   coalesce(w.clinician, case when w.pool in ('THERAPIST', 'PRESCRIBER')
+                                         then (select o.clinician_id from visit_order o where o.id = w.order_id) end),
+                   w.why, w.not_before, w.due, w.priority, w.minutes, w.closing, w.urgent, w.escalate, w.escalate_to, :now,
+                   w.kind || ':' || w.about
+            from jsonb_to_recordset(cast(:rows as jsonb)) as w (
+              kind text, site text, pool text, patient text, order_id text, visit text, clinician text, why text,
+              not_before timestamptz, due timestamptz, priority integer, minutes integer, closing text, urgent boolean,
+              escalate timestamptz, escalate_to text, about text)
             on conflict (dedupe) where state = 'open'
               do update set due_at = least(task.due_at, excluded.due_at),
                 escalate_at = least(task.escalate_at, excluded.escalate_at), why = excluded.why,
@@ -277,26 +333,33 @@ public final class Tasks {
                 version = task.version + case when task.why = excluded.why then 0 else 1 end
             returning id
             """)
-        .bind("kind", TaskRule.name(wanted.kind()))
-        .bind("site", wanted.siteId())
-        .bind("pool", rule.pool().name())
-        .bind("patient", wanted.patientId())
-        .bind("order", wanted.orderId())
-        .bind("visit", wanted.appointmentId())
-        .bind("clinician", wanted.clinicianId())
-        .bind("why", wanted.why())
-        .bind("notBefore", wanted.notBefore())
-        .bind("due", due)
-        .bind("priority", rule.priority())
-        .bind("minutes", rule.minutes())
-        .bind("closing", rule.closing().name().toLowerCase(Locale.ROOT))
-        .bind("urgent", wanted.urgent())
-        .bind("escalate", raised(handle, rule, wanted.siteId(), due))
-        .bind("escalateTo", rule.escalateTo() == null ? null : rule.escalateTo().name())
+        .bind("rows", Json.write(rows))
         .bind("now", now)
-        .bind("dedupe", TaskRule.name(wanted.kind()) + ":" + wanted.about())
         .mapTo(Long.class)
-        .one();
+        .list();
+  }
+
+  private static Map<String, Object> row(
+      Wanted wanted, TaskRule rule, Instant due, @Nullable Instant raised) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("kind", TaskRule.name(wanted.kind()));
+    row.put("site", wanted.siteId());
+    row.put("pool", rule.pool().name());
+    row.put("patient", wanted.patientId());
+    row.put("order_id", wanted.orderId());
+    row.put("visit", wanted.appointmentId());
+    row.put("clinician", wanted.clinicianId());
+    row.put("why", wanted.why());
+    row.put("not_before", wanted.notBefore() == null ? null : wanted.notBefore().toString());
+    row.put("due", due.toString());
+    row.put("priority", rule.priority());
+    row.put("minutes", rule.minutes());
+    row.put("closing", rule.closing().name().toLowerCase(Locale.ROOT));
+    row.put("urgent", wanted.urgent());
+    row.put("escalate", raised == null ? null : raised.toString());
+    row.put("escalate_to", rule.escalateTo() == null ? null : rule.escalateTo().name());
+    row.put("about", wanted.about());
+    return row;
   }
 
   /** When a task is raised that was due then and is still open, or null for never. */

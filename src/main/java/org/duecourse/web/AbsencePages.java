@@ -88,8 +88,16 @@ class AbsencePages {
                     + " displaced. Nobody has been told yet.",
             lines(account, asked, displaced),
             fields,
-            !displaced.isEmpty() && asked.from().isAfter(desk.clock().instant()),
+            canWait(displaced, asked, site),
             "/absences?site=" + site.id()));
+  }
+
+  /** Whether some of the visits can still be moved ahead of their day. */
+  private boolean canWait(List<Visit> displaced, Asked asked, Site site) {
+    Instant now = desk.clock().instant();
+    LocalDate today = site.dayOf(now);
+    return displaced.stream()
+        .anyMatch(visit -> asked.from().isAfter(now) || site.dayOf(visit.starts()).isAfter(today));
   }
 
   private List<StaffViews.Displaced> lines(Account account, Asked asked, List<Visit> displaced) {

@@ -247,11 +247,15 @@ final class ApiAnswers {
   record PlanOut(
       @Says("number of the plan") long id,
       @Says("number of the absence") long absence,
-      @Says("draft, applied or dropped") String state,
+      @Says("draft, approved, applied or dropped") String state,
+      @Says("grows with each change; the ETag") int version,
+      @Says("account that approved it, or nothing") @Nullable String approvedBy,
+      @Says("what became of earlier decisions that cannot be kept") List<String> notes,
       @Says("places of each clinic and day that are kept for crises") int reserve,
       @Says("what it costs, in points of the weights") double points,
       @Says("what no plan can cost less than") double least,
-      @Says("what a reserve of 0 to 3 places comes to") List<PriceOut> prices,
+      @Says("what a reserve of 0 to 3 places comes to, when the plan was made")
+          List<PriceOut> prices,
       @Says("the visits, whose wait does most harm first") List<PlanLineOut> lines) {}
 
   /** What a crisis reserve comes to. */
@@ -274,7 +278,10 @@ final class ApiAnswers {
       @Says("days past the window") @Nullable Integer daysOut,
       @Says("the parts of the cost, or the rules that keep every place from it") String why,
       @Says("what was decided about it") org.duecourse.absence.RunLine.Decision decision,
+      @Says("whether a plan moved it before, and the person has not agreed to be moved again")
+          boolean asks,
       @Says("moved, lost or left; nothing before it is applied") @Nullable String result,
+      @Says("why it could not be moved any more, or nothing") @Nullable String lostWhy,
       @Says("the visit that came of it") @Nullable String movedTo,
       @Says("the next best places") List<OtherPlaceOut> others) {}
 
@@ -289,7 +296,7 @@ final class ApiAnswers {
   /** What came of applying a plan. */
   record PlanAppliedOut(
       @Says("visits that were moved") int moved,
-      @Says("visits whose place somebody else took meanwhile") int lost,
+      @Says("visits that could not be moved any more") int lost,
       @Says("the plan with its results") PlanOut plan,
       @Says("a new draft for what was lost, or nothing") @Nullable Long next) {}
 

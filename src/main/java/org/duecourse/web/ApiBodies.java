@@ -242,8 +242,15 @@ final class ApiBodies {
   record PlanLineIn(
       @Says("reference of the displaced visit") String visit,
       @Says("what becomes of it") org.duecourse.absence.RunLine.Decision decision,
-      @Says("with PINNED the place; with BEST a place that it must not get")
-          @Nullable String place) {}
+      @Says("with PINNED the place; with BEST a place that it must not get") @Nullable String place,
+      @Says(
+              "whether the person agreed to be moved again; needed where a plan moved it before; false if left out")
+          @Nullable Boolean agreed) {
+    org.duecourse.absence.RebookRuns.Change change() {
+      return new org.duecourse.absence.RebookRuns.Change(
+          visit, decision, place, Boolean.TRUE.equals(agreed));
+    }
+  }
 
   /** An absence. With a clinic and a clinician: that person's time there. */
   record AbsenceIn(

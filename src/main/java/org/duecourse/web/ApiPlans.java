@@ -1,13 +1,17 @@
 package org.duecourse.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.duecourse.absence.RebookRuns;
 import org.duecourse.absence.Run;
 import org.duecourse.absence.RunLine;
+import org.duecourse.desk.Actor;
 import org.duecourse.desk.Desk;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,34 +55,61 @@ class ApiPlans {
 
   @PostMapping(path = "/absences/{id}/rebook-runs", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
-  ApiAnswers.PlanOut draft(
+  ResponseEntity<ApiAnswers.PlanOut> draft(
       HttpServletRequest request, @PathVariable String id, @Body ApiBodies.PlanIn body) {
-    return answer(
+    Run run =
         runs.draft(
-            Requests.signedIn(request).actor(), ApiClinic.number("absence", id), body.places()));
+            Requests.signedIn(request).actor(), ApiClinic.number("absence", id), body.places());
+    return ResponseEntity.created(URI.create("/api/v1/rebook-runs/" + run.id()))
+        .header("ETag", IfMatch.tag(run.version()))
+        .body(answer(run));
   }
 
   @GetMapping("/rebook-runs/{plan}")
-  ApiAnswers.PlanOut read(HttpServletRequest request, @PathVariable String plan) {
-    return answer(runs.run(Requests.signedIn(request).actor(), ApiClinic.number("plan", plan)));
+  ResponseEntity<ApiAnswers.PlanOut> read(HttpServletRequest request, @PathVariable String plan) {
+    return tagged(runs.run(Requests.signedIn(request).actor(), ApiClinic.number("plan", plan)));
+  }
+
+  private ResponseEntity<ApiAnswers.PlanOut> tagged(Run run) {
+    return ResponseEntity.ok().header("ETag", IfMatch.tag(run.version())).body(answer(run));
+  }
+
+  private <T> T edit(HttpServletRequest request, String plan, IfMatch seen, PlanEdit<T> change) {
+    Actor actor = Requests.signedIn(request).actor();
+    long id = ApiClinic.number("plan", plan);
+    return seen.edit(
+        () -> change.of(actor, id, seen.version()), () -> runs.run(actor, id).version());
+  }
+
+  /** A change of a plan by somebody who has seen a version of it. */
+  private interface PlanEdit<T> {
+    T of(Actor actor, long plan, int version);
   }
 
   @PostMapping(path = "/rebook-runs/{plan}/lines", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ApiAnswers.PlanOut decide(
-      HttpServletRequest request, @PathVariable String plan, @Body ApiBodies.PlanLineIn body) {
-    return answer(
-        runs.decide(
-            Requests.signedIn(request).actor(),
-            ApiClinic.number("plan", plan),
-            body.visit(),
-            body.decision(),
-            body.place()));
+  ResponseEntity<ApiAnswers.PlanOut> decide(
+      HttpServletRequest request,
+      @PathVariable String plan,
+      IfMatch seen,
+      @Body ApiBodies.PlanLineIn body) {
+    return tagged(
+        edit(
+            request,
+            plan,
+            seen,
+            (actor, id, version) -> runs.decide(actor, id, version, body.change())));
+  }
+
+  @PostMapping("/rebook-runs/{plan}/approve")
+  ResponseEntity<ApiAnswers.PlanOut> approve(
+      HttpServletRequest request, @PathVariable String plan, IfMatch seen) {
+    return tagged(edit(request, plan, seen, runs::approve));
   }
 
   @PostMapping("/rebook-runs/{plan}/apply")
-  ApiAnswers.PlanAppliedOut apply(HttpServletRequest request, @PathVariable String plan) {
-    RebookRuns.Applied applied =
-        runs.apply(Requests.signedIn(request).actor(), ApiClinic.number("plan", plan), 0);
+  ApiAnswers.PlanAppliedOut apply(
+      HttpServletRequest request, @PathVariable String plan, IfMatch seen) {
+    RebookRuns.Applied applied = edit(request, plan, seen, runs::apply);
     Run next = applied.next();
     return new ApiAnswers.PlanAppliedOut(
         applied.moved(), applied.lost(), answer(applied.run()), next == null ? null : next.id());
@@ -88,7 +119,10 @@ class ApiPlans {
     return new ApiAnswers.PlanOut(
         run.id(),
         run.absenceId(),
-        run.state(),
+        run.state().name().toLowerCase(Locale.ROOT),
+        run.version(),
+        run.approvedBy(),
+        run.notes(),
         run.reserve(),
         run.points(),
         run.least(),
@@ -129,7 +163,9 @@ class ApiPlans {
         line.daysOut(),
         line.why(),
         line.decision(),
+        line.movedBefore() && line.agreedAt() == null,
         line.result(),
+        line.lostWhy(),
         line.movedTo(),
         others);
   }

@@ -75,6 +75,7 @@ final class AuditWords {
           Map.entry("order.no_capacity", "Asked for what needs somebody else, for order %s"),
           Map.entry("order.read", "Read order %s"),
           Map.entry("order.supersede", "Replaced order %s"),
+          Map.entry("rebook.approve", "Approved plan %s"),
           Map.entry("rebook.apply", "Moved visits by plan %s"),
           Map.entry("rebook.decide", "Changed plan %s"),
           Map.entry("rebook.draft", "Made plan %s for an absence"),

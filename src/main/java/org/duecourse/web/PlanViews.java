@@ -45,9 +45,11 @@ public final class PlanViews {
    * A plan.
    *
    * @param finding what it comes to, in one sentence
+   * @param told how far it is, and who was told, in words
    * @param optimal whether no plan costs less, in words
+   * @param notes what became of earlier decisions that cannot be kept
    * @param prices what a reserve costs, in sentences
-   * @param draft whether it can still be changed
+   * @param open whether it can still be changed
    * @param moving how many visits it would move
    */
   public record Plan(
@@ -55,10 +57,12 @@ public final class PlanViews {
       long id,
       String what,
       String finding,
+      String told,
       String optimal,
+      List<String> notes,
       List<String> prices,
       List<Line> lines,
-      boolean draft,
+      boolean open,
       long moving,
       int version,
       Form form) {}
@@ -69,6 +73,7 @@ public final class PlanViews {
    * @param was when and with whom it was
    * @param becomes where it goes, or why nowhere
    * @param time how that stands to the window
+   * @param asks whether the person has to agree before it is moved again
    * @param others the next best places, to be chosen
    */
   public record Line(
@@ -83,9 +88,22 @@ public final class PlanViews {
       String why,
       String place,
       String decision,
+      boolean asks,
       List<Choice> others) {}
 
-  /** Before a plan is applied. */
+  /**
+   * Before a plan is applied.
+   *
+   * @param approved whether it was approved as it stands
+   * @param by who approved it, or ""
+   */
   public record Check(
-      long absence, long id, int version, long moving, long left, List<Line> lines) {}
+      long absence,
+      long id,
+      int version,
+      long moving,
+      long left,
+      boolean approved,
+      String by,
+      List<Line> lines) {}
 }

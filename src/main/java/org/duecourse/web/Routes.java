@@ -180,6 +180,7 @@ public final class Routes {
           Route.of(GET, "/absences/{id}/plans/{plan}", RUN, PAGE, "See a plan"),
           Route.of(POST, "/absences/{id}/plans/{plan}/lines", RUN, PAGE, "Change a plan"),
           Route.of(GET, "/absences/{id}/plans/{plan}/check", RUN, PAGE, "Check a plan"),
+          Route.of(POST, "/absences/{id}/plans/{plan}/approve", RUN, PAGE, "Approve a plan"),
           Route.of(POST, "/absences/{id}/plans/{plan}/apply", RUN, PAGE, "Move visits by a plan"),
           Route.of(POST, "/absences/{id}/withdraw", RUN, PAGE, "Take an absence back"),
           Route.of(GET, "/board", BOARD, MENU, "Board"),
@@ -298,6 +299,7 @@ public final class Routes {
           Route.of(POST, "/api/v1/absences/{id}/rebook-runs", RUN, API, "Plan an absence's moves"),
           Route.of(GET, "/api/v1/rebook-runs/{plan}", RUN, API, "Read a plan"),
           Route.of(POST, "/api/v1/rebook-runs/{plan}/lines", RUN, API, "Change a plan"),
+          Route.of(POST, "/api/v1/rebook-runs/{plan}/approve", RUN, API, "Approve a plan"),
           Route.of(POST, "/api/v1/rebook-runs/{plan}/apply", RUN, API, "Move visits by a plan"),
           Route.of(
               GET,

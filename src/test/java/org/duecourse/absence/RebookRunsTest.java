@@ -71,6 +71,23 @@ class RebookRunsTest {
     return world.desk().absences().ahead("eastside").getFirst().id();
   }
 
+  /** Approved as it stands, and applied. */
+  private RebookRuns.Applied applied(Run run) {
+    Run approved = runs.approve(MANAGER, run.id(), 0);
+    return runs.apply(MANAGER, run.id(), approved.version());
+  }
+
+  private Run decide(
+      Run run, Visit visit, Decision decision, @org.jspecify.annotations.Nullable String place) {
+    return runs.decide(
+        MANAGER, run.id(), 0, new RebookRuns.Change(visit.id(), decision, place, false));
+  }
+
+  private Run agreed(Run run, Visit visit) {
+    return runs.decide(
+        MANAGER, run.id(), 0, new RebookRuns.Change(visit.id(), Decision.BEST, null, true));
+  }
+
   private static RunLine line(Run run, Visit visit) {
     return run.lines().stream()
         .filter(line -> line.visitId().equals(visit.id()))
@@ -86,7 +103,7 @@ class RebookRunsTest {
         .extracting(Task::kind)
         .containsExactly(TaskKind.MOVE_DISPLACED);
     Run draft = runs.draft(MANAGER, absence, 0);
-    assertThat(draft.state()).isEqualTo("draft");
+    assertThat(draft.state()).isEqualTo(Run.State.DRAFT);
     assertThat(draft.lines()).hasSize(2).allMatch(RunLine::moves).allMatch(RunLine::isInTime);
     assertThat(line(draft, ben).newClinicianId()).as("the only day of his window").isEqualTo("cho");
     assertThat(draft.prices()).extracting(Rebooking.Price::reserve).containsExactly(0, 1, 2, 3);
@@ -94,7 +111,7 @@ class RebookRunsTest {
         .as("nobody was told yet")
         .isEqualTo(VisitState.BOOKED);
     Order before = world.order(ada.orderId());
-    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), draft.version());
+    RebookRuns.Applied applied = applied(draft);
     assertThat(applied.moved()).isEqualTo(2);
     assertThat(applied.lost()).isZero();
     assertThat(applied.next()).isNull();
@@ -119,20 +136,20 @@ class RebookRunsTest {
     Run draft = runs.draft(MANAGER, announced(), 0);
     RunLine first = line(draft, ada);
     RunLine.Other other = first.alternatives().getFirst();
-    Run pinned = runs.decide(MANAGER, draft.id(), ada.id(), Decision.PINNED, other.place());
+    Run pinned = decide(draft, ada, Decision.PINNED, other.place());
     assertThat(line(pinned, ada).place()).isEqualTo(other.place());
     assertThat(line(pinned, ada).decision()).isEqualTo(Decision.PINNED);
     refused(
-        () -> runs.decide(MANAGER, draft.id(), ben.id(), Decision.PINNED, other.place()),
+        () -> decide(draft, ben, Decision.PINNED, other.place()),
         Fault.CONFLICT,
         "pinned for another visit");
     String benHad = String.valueOf(line(pinned, ben).place());
-    Run ruledOut = runs.decide(MANAGER, draft.id(), ben.id(), Decision.BEST, benHad);
+    Run ruledOut = decide(draft, ben, Decision.BEST, benHad);
     assertThat(line(ruledOut, ben).place()).isNotEqualTo(benHad);
     assertThat(line(ruledOut, ada).place()).as("a pin stays").isEqualTo(other.place());
-    Run asked = runs.decide(MANAGER, draft.id(), ben.id(), Decision.ASK_CLINICIAN, null);
+    Run asked = decide(draft, ben, Decision.ASK_CLINICIAN, null);
     assertThat(line(asked, ben).moves()).isFalse();
-    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    RebookRuns.Applied applied = applied(draft);
     assertThat(applied.moved()).isEqualTo(1);
     assertThat(world.visit(ben.id()).state())
         .as("stands until it is decided")
@@ -141,7 +158,7 @@ class RebookRunsTest {
         .extracting(Task::kind)
         .contains(TaskKind.ASK_EXTENSION, TaskKind.MOVE_DISPLACED);
     refused(
-        () -> runs.decide(MANAGER, draft.id(), ben.id(), Decision.PINNED, "1@2026-06-01T00:00:00Z"),
+        () -> decide(draft, ben, Decision.PINNED, "1@2026-06-01T00:00:00Z"),
         Fault.CONFLICT,
         "applied already");
   }
@@ -167,7 +184,7 @@ class RebookRunsTest {
             null,
             null,
             "staff");
-    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    RebookRuns.Applied applied = applied(draft);
     assertThat(applied.moved()).isEqualTo(1);
     assertThat(applied.lost()).isEqualTo(1);
     assertThat(world.visit(ben.id()).state()).isEqualTo(VisitState.BOOKED);
@@ -175,7 +192,7 @@ class RebookRunsTest {
     assertThat(next).isNotNull();
     assertThat(next.lines()).extracting(RunLine::visitId).containsExactly(ben.id());
     assertThat(next.lines().getFirst().newStarts()).isNotEqualTo(ours.newStarts());
-    assertThat(runs.apply(MANAGER, next.id(), 0).moved()).isEqualTo(1);
+    assertThat(applied(next).moved()).isEqualTo(1);
   }
 
   @Test
@@ -205,13 +222,13 @@ class RebookRunsTest {
             "staff");
     Run after = runs.draft(MANAGER, before.absenceId(), 0);
     assertThat(line(after, ben).newStarts()).isNotNull().isNotEqualTo(had.newStarts());
-    assertThat(runs.apply(MANAGER, after.id(), 0).lost()).isZero();
+    assertThat(applied(after).lost()).isZero();
   }
 
   @Test
   void nobodyIsMovedTwiceUnasked() {
     Run draft = runs.draft(MANAGER, announced(), 0);
-    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    RebookRuns.Applied applied = applied(draft);
     Visit moved = world.visit(String.valueOf(line(applied.run(), ben).movedTo()));
     world
         .desk()
@@ -232,11 +249,162 @@ class RebookRunsTest {
             .id();
     Run again = runs.draft(MANAGER, second, 0);
     assertThat(line(again, moved).decision()).isEqualTo(Decision.ASK_PATIENT);
-    assertThat(runs.apply(MANAGER, again.id(), 0).moved()).isZero();
+    assertThat(applied(again).moved()).isZero();
     assertThat(world.visit(moved.id()).state()).isEqualTo(VisitState.BOOKED);
     Run asked = runs.draft(MANAGER, second, 0);
-    Run agreed = runs.decide(MANAGER, asked.id(), moved.id(), Decision.BEST, null);
+    refused(
+        () -> decide(asked, moved, Decision.BEST, null), Fault.CONFLICT, "Ask the person first");
+    refused(
+        () -> decide(asked, moved, Decision.PINNED, "1@2026-06-19T16:00:00Z"),
+        Fault.CONFLICT,
+        "Ask the person first");
+    Run agreed = agreed(asked, moved);
     assertThat(line(agreed, moved).moves()).as("after the person agreed").isTrue();
+    assertThat(line(agreed, moved).agreedAt()).isEqualTo(world.instant());
+    Run next = runs.draft(MANAGER, second, 0);
+    assertThat(line(next, moved).moves()).as("the word stands in the next draft").isTrue();
+    assertThat(applied(next).moved()).isEqualTo(1);
+  }
+
+  @Test
+  void aPlanIsApprovedAsItStandsBeforeAnybodyIsMoved() {
+    Run draft = runs.draft(MANAGER, announced(), 0);
+    refused(() -> runs.apply(MANAGER, draft.id(), 0), Fault.CONFLICT, "Approve it");
+    refused(() -> runs.approve(CLERK, draft.id(), 0), Fault.NOT_ALLOWED, "Planning an absence");
+    refused(() -> runs.approve(NORTH_MANAGER, draft.id(), 0), Fault.NOT_FOUND, "absence");
+    Run approved = runs.approve(MANAGER, draft.id(), draft.version());
+    assertThat(approved.state()).isEqualTo(Run.State.APPROVED);
+    assertThat(approved.approvedBy()).isEqualTo("manager");
+    assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.BOOKED);
+    assertThat(runs.approve(MANAGER, draft.id(), 0).version())
+        .as("approving twice is approving once")
+        .isEqualTo(approved.version());
+    refused(
+        () -> runs.apply(MANAGER, draft.id(), draft.version()),
+        Fault.CONFLICT,
+        "was changed since");
+    Run changed = decide(approved, ben, Decision.REFER_OUT, null);
+    assertThat(changed.state()).as("any change makes it a draft").isEqualTo(Run.State.DRAFT);
+    assertThat(changed.approvedBy()).isNull();
+    refused(() -> runs.apply(MANAGER, draft.id(), 0), Fault.CONFLICT, "Approve it");
+    assertThat(applied(changed).moved()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasDecidedStaysInTheNextDraftAndAPinThatIsGoneIsTakenOutWithANote() {
+    long absence = announced();
+    Run draft = runs.draft(MANAGER, absence, 0);
+    RunLine.Other other = line(draft, ada).alternatives().getFirst();
+    decide(draft, ada, Decision.PINNED, other.place());
+    String benHad = String.valueOf(line(draft, ben).place());
+    decide(draft, ben, Decision.BEST, benHad);
+    Run again = runs.draft(MANAGER, absence, 0);
+    assertThat(line(again, ada).decision()).isEqualTo(Decision.PINNED);
+    assertThat(line(again, ada).place()).isEqualTo(other.place());
+    assertThat(line(again, ben).place()).isNotNull().isNotEqualTo(benHad);
+    assertThat(again.notes()).isEmpty();
+    world
+        .desk()
+        .bookings()
+        .book(
+            CLERK,
+            order("2026-06-15", "2026-06-16", "2026-06-19"),
+            0,
+            new org.duecourse.desk.Place(
+                other.clinicianId(),
+                "eastside",
+                other.starts(),
+                org.duecourse.booking.Mode.IN_PERSON,
+                null),
+            null,
+            null,
+            "staff");
+    Run third = runs.draft(MANAGER, absence, 0);
+    assertThat(line(third, ada).decision()).isEqualTo(Decision.BEST);
+    assertThat(line(third, ada).moves()).isTrue();
+    assertThat(third.notes())
+        .singleElement()
+        .asString()
+        .contains(ada.id(), "cannot be kept", "chose again");
+    Run asked = decide(third, ben, Decision.ASK_CLINICIAN, null);
+    assertThat(applied(asked).moved()).isEqualTo(1);
+    assertThat(line(runs.draft(MANAGER, absence, 0), ben).decision())
+        .as("the clinician has not answered yet")
+        .isEqualTo(Decision.ASK_CLINICIAN);
+    long question =
+        world.openTasks(ben.orderId()).stream()
+            .filter(task -> task.kind() == TaskKind.ASK_EXTENSION)
+            .findFirst()
+            .orElseThrow()
+            .id();
+    world.desk().tasks().complete(MANAGER, question, "no, it cannot wait");
+    Run last = runs.draft(MANAGER, absence, 0);
+    assertThat(line(last, ben).decision()).as("answered").isEqualTo(Decision.BEST);
+    assertThat(line(last, ben).moves()).isTrue();
+  }
+
+  @Test
+  void aLineThatIsLostSaysWhy() {
+    Run draft = runs.draft(MANAGER, announced(), 0);
+    world.desk().bookings().cancel(CLERK, ada.id(), 0, Bookings.By.PATIENT, "time");
+    RebookRuns.Applied applied = applied(draft);
+    assertThat(line(applied.run(), ada).lostWhy()).contains("cancelled or moved meanwhile");
+    assertThat(line(applied.run(), ben).lostWhy()).isNull();
+    assertThat(line(applied.run(), ben).result()).isEqualTo("moved");
+  }
+
+  @Test
+  void anAbsenceOfSeveralDaysEndsEachVisitOnItsOwnDay() {
+    Visit cy =
+        world.booked(order("2026-06-15", "2026-06-17", "2026-06-19"), "lee", "2026-06-17", "10:00");
+    world
+        .desk()
+        .absences()
+        .announce(
+            MANAGER,
+            "eastside",
+            "lee",
+            DeskWorld.instant("2026-06-16", "06:00"),
+            DeskWorld.instant("2026-06-17", "18:00"),
+            "strike",
+            null);
+    long absence = world.desk().absences().ahead("eastside").getFirst().id();
+    world.itIs("2026-06-16", "06:01");
+    world.desk().sweep().run();
+    assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.CANCELLED_BY_CLINIC);
+    assertThat(world.visit(cy.id()).state()).as("its day is ahead").isEqualTo(VisitState.BOOKED);
+    Run draft = runs.draft(MANAGER, absence, 0);
+    assertThat(draft.lines()).extracting(RunLine::visitId).containsExactly(cy.id());
+    assertThat(applied(draft).moved()).isEqualTo(1);
+    assertThat(world.visit(cy.id()).state()).isEqualTo(VisitState.CANCELLED_BY_CLINIC);
+  }
+
+  @Test
+  void anIllnessThatHasBegunCancelsTodayAndLeavesTheLaterDaysToAPlan() {
+    Visit cy =
+        world.booked(order("2026-06-15", "2026-06-17", "2026-06-19"), "lee", "2026-06-17", "10:00");
+    world.itIs("2026-06-16", "08:30");
+    world
+        .desk()
+        .absences()
+        .announce(
+            MANAGER,
+            "eastside",
+            "lee",
+            DeskWorld.instant("2026-06-16", "00:00"),
+            DeskWorld.instant("2026-06-18", "00:00"),
+            "illness",
+            null);
+    assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.CANCELLED_BY_CLINIC);
+    assertThat(world.openTasks(ada.orderId())).extracting(Task::kind).contains(TaskKind.REBOOK);
+    assertThat(world.visit(cy.id()).state()).isEqualTo(VisitState.BOOKED);
+    assertThat(world.openTasks(cy.orderId()))
+        .filteredOn(task -> task.kind() == TaskKind.MOVE_DISPLACED)
+        .singleElement()
+        .satisfies(
+            task ->
+                assertThat(task.dueAt())
+                    .isBeforeOrEqualTo(DeskWorld.instant("2026-06-17", "00:00")));
   }
 
   @Test
@@ -270,10 +438,7 @@ class RebookRunsTest {
     Run draft = runs.draft(MANAGER, absence, 0);
     world.desk().absences().withdraw(MANAGER, absence);
     refused(() -> runs.apply(MANAGER, draft.id(), 0), Fault.CONFLICT, "was taken back");
-    refused(
-        () -> runs.decide(MANAGER, draft.id(), ada.id(), Decision.REFER_OUT, null),
-        Fault.CONFLICT,
-        "was taken back");
+    refused(() -> decide(draft, ada, Decision.REFER_OUT, null), Fault.CONFLICT, "was taken back");
     assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.BOOKED);
     assertThat(world.visit(ben.id()).state()).isEqualTo(VisitState.BOOKED);
   }
@@ -312,7 +477,7 @@ class RebookRunsTest {
             starts,
             starts.plus(java.time.Duration.ofHours(1)),
             "illness");
-    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    RebookRuns.Applied applied = applied(draft);
     assertThat(line(applied.run(), ben).result()).isEqualTo("lost");
     assertThat(world.visit(ben.id()).state()).isEqualTo(VisitState.BOOKED);
     assertThat(line(java.util.Objects.requireNonNull(applied.next()), ben).newStarts())
@@ -337,7 +502,7 @@ class RebookRunsTest {
                     .bind("who", late.newClinicianId())
                     .bind("at", late.newStarts())
                     .execute());
-    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    RebookRuns.Applied applied = applied(draft);
     assertThat(line(applied.run(), ben).result()).isEqualTo("lost");
     assertThat(
             world.store().texts("select id from appointment where cardinality(override_rules) > 0"))
@@ -356,7 +521,7 @@ class RebookRunsTest {
     assertThat(without.prices()).extracting(Rebooking.Price::points).isSorted();
     assertThat(runs.of(MANAGER, absence))
         .extracting(Run::state)
-        .containsExactly("draft", "dropped");
+        .containsExactly(Run.State.DRAFT, Run.State.DROPPED);
   }
 
   @Test
@@ -371,7 +536,7 @@ class RebookRunsTest {
     refused(
         () -> runs.apply(MANAGER, draft.id(), 99), Fault.CONFLICT, "changed since you opened it");
     world.desk().bookings().cancel(CLERK, ada.id(), 0, Bookings.By.PATIENT, "time");
-    RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
+    RebookRuns.Applied applied = applied(draft);
     assertThat(applied.moved()).as("who cancelled meanwhile is not booked again").isEqualTo(1);
   }
 

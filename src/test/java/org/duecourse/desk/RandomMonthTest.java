@@ -222,6 +222,7 @@ class RandomMonthTest {
                 """);
         RebookRuns runs = RebookRuns.over(desk);
         Run draft = runs.draft(MANAGER, Long.parseLong(id), random.nextInt(3));
+        runs.approve(MANAGER, draft.id(), draft.version());
         RebookRuns.Applied applied = runs.apply(MANAGER, draft.id(), 0);
         assertThat(applied.lost()).as("alone at the desk, what is planned can be had").isZero();
         yield !draft.lines().isEmpty();

@@ -102,6 +102,10 @@ class PlanBrowserTest {
     page.getByText("Check these changes").click();
     assertThat(page.locator(".finding")).containsText("You are about to move 2 visits.");
     Chromium.isGoodEverywhere(page);
+    press(page, "Approve the plan as it stands");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Nobody has been told yet");
+    assertThat(page.locator("main")).containsText("Approved by manager as it stands here.");
+    Chromium.isGoodEverywhere(page);
     press(page, "Move these visits");
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("2 visits were moved");
     assertThat(page.locator("h1")).hasText("Plan, applied");
@@ -145,10 +149,10 @@ class PlanBrowserTest {
             null,
             "staff");
     page.getByText("Check these changes").click();
+    press(page, "Approve the plan as it stands");
     press(page, "Move these visits");
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("1 visit was moved");
-    assertThat(page.getByRole(AriaRole.STATUS))
-        .containsText("1 place was taken by somebody else meanwhile");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("1 visit could not be moved any more");
     assertThat(page.locator("h1")).hasText("Draft of a plan");
     assertThat(page.locator(".finding")).containsText("1 visit is displaced");
     page.context().close();
@@ -169,18 +173,33 @@ class PlanBrowserTest {
     manager.post("/absences/" + absence + "/rebook-runs", "{'reserve':1}");
     assertThat(manager.status()).as(manager.body()).isEqualTo(201);
     String plan = manager.json().get("id").asString();
-    manager.post(
-        "/rebook-runs/" + plan + "/lines",
-        "{'visit':'" + ben.id() + "','decision':'ASK_CLINICIAN'}");
+    String version = manager.header("ETag");
+    String line = "{'visit':'" + ben.id() + "','decision':'ASK_CLINICIAN'}";
+    assertThat(manager.post("/rebook-runs/" + plan + "/lines", line).status()).isEqualTo(428);
+    manager.post("/rebook-runs/" + plan + "/lines", line, "If-Match", version);
     assertThat(manager.status()).as(manager.body()).isEqualTo(200);
+    manager.post("/rebook-runs/" + plan + "/approve", "", "If-Match", version);
+    assertThat(manager.status()).as("an old version").isEqualTo(412);
     Caller north = new Caller(desk, "northmanager");
     assertThat(north.get("/rebook-runs/" + plan).status()).isEqualTo(404);
-    assertThat(north.post("/rebook-runs/" + plan + "/apply", "").status()).isEqualTo(404);
+    for (String step : List.of("/approve", "/apply")) {
+      north.post("/rebook-runs/" + plan + step, "", "If-Match", "*");
+      assertThat(north.status()).as(step).isEqualTo(404);
+    }
     assertThat(new Caller(desk, "clerk").get("/rebook-runs/" + plan).status()).isEqualTo(403);
-    manager.post("/rebook-runs/" + plan + "/apply", "");
+    manager.post("/rebook-runs/" + plan + "/apply", "", "If-Match", "*");
+    assertThat(manager.status()).as("a draft is not applied").isEqualTo(409);
+    manager.post(
+        "/rebook-runs/" + plan + "/approve",
+        "",
+        "If-Match",
+        manager.get("/rebook-runs/" + plan).header("ETag"));
+    assertThat(manager.text("state")).isEqualTo("approved");
+    manager.post("/rebook-runs/" + plan + "/apply", "", "If-Match", manager.header("ETag"));
     assertThat(manager.status()).as(manager.body()).isEqualTo(200);
     assertThat(manager.json().get("moved").asInt()).isEqualTo(1);
-    assertThat(manager.post("/rebook-runs/" + plan + "/apply", "").status()).isEqualTo(409);
+    manager.post("/rebook-runs/" + plan + "/apply", "", "If-Match", "*");
+    assertThat(manager.status()).isEqualTo(409);
     Visitor elsewhere = desk.signedIn("northmanager");
     assertThat(elsewhere.get("/absences/" + absence).status()).isEqualTo(404);
     assertThat(elsewhere.get("/absences/" + absence + "/plans/" + plan).status()).isEqualTo(404);
