@@ -18,15 +18,20 @@ import org.jdbi.v3.core.Handle;
 final class FreePlaces {
   /**
    * One row = one place: a slice of an active block that no claim lies over. What is taken of a
-   * block and whether its clinician takes new patients is asked once for each, not for each place.
+   * block and whether its clinician takes new patients is asked once for each, not for each place;
+   * ordinary claims and allowed overlaps each by their own index.
    */
   private static final String SQL =
       """
       with supply as materialized (
         select b.id, b.site_id, b.clinician_id, b.purpose, b.modes, b.release_at, b.during,
                b.place_minutes * interval '1 minute' as length,
-               coalesce((select range_agg(k.during) from claim k
-                 where k.resource = b.resource and k.active and k.during && b.during), '{}') as taken
+               coalesce((select range_agg(k.during) from (
+                   select c.during from claim c
+                   where c.resource = b.resource and c.active and not c.overlap_ok and c.during && b.during
+                   union all
+                   select c.during from claim c
+                   where c.resource = b.resource and c.active and c.overlap_ok and c.during && b.during) k), '{}') as taken
         from block b
         where b.state = 'active' and b.site_id = any (:sites) and b.purpose in ('FIRST', 'RETURN', 'CRISIS')
           and b.during && tstzrange(:from, :to)

@@ -239,13 +239,19 @@ public final class Moves {
               select * from jsonb_to_recordset(cast(:wanted as jsonb)) as w (
                 old text, order_id text, clinician text, site text, starts timestamptz)
             )
-            select w.old, k.resource = p.resource as by_person
+            select w.old, r.by_person
             from wanted w
             join visit_order o on o.id = w.order_id
             join patient p on p.id = o.patient_id
             join clinician c on c.id = w.clinician
-            join claim k on k.resource in (p.resource, c.resource) and k.active
-              and k.during && tstzrange(w.starts, w.starts + o.minutes * interval '1 minute')
+            cross join lateral (values (p.resource, true), (c.resource, false)) as r (resource, by_person)
+            cross join lateral (select tstzrange(w.starts, w.starts + o.minutes * interval '1 minute') as during) at
+            cross join lateral (
+              select x.appointment_id from claim x
+              where x.resource = r.resource and x.active and not x.overlap_ok and x.during && at.during
+              union all
+              select x.appointment_id from claim x
+              where x.resource = r.resource and x.active and x.overlap_ok and x.during && at.during) k
             where k.appointment_id is null or k.appointment_id <> all (:moving)
             """)
         .bind("wanted", wanted(moves, old))
