@@ -1,6 +1,8 @@
 package org.duecourse.absence;
 
+import org.duecourse.booking.Mode;
 import org.duecourse.booking.Opening;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place that can be given to a displaced visit.
@@ -10,4 +12,15 @@ import org.duecourse.booking.Opening;
  * @param shareTaken share of the clinician's places of that day that are taken before the plan, 0
  *     to 1
  */
-public record FreePlace(String id, Opening opening, double shareTaken) {}
+public record FreePlace(String id, Opening opening, double shareTaken) {
+  /**
+   * How they would meet there.
+   *
+   * @param asked the way that was ordered, or null
+   */
+  Mode mode(@Nullable Mode asked) {
+    return asked == null
+        ? opening.modes().stream().sorted().findFirst().orElse(Mode.IN_PERSON)
+        : asked;
+  }
+}

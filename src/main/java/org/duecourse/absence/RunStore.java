@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.duecourse.booking.Mode;
 import org.duecourse.booking.Windowing;
 import org.duecourse.desk.Access;
 import org.duecourse.desk.Moves;
@@ -147,7 +146,7 @@ final class RunStore {
       row.put("clinician", to.opening().clinician().id());
       row.put("site", to.opening().siteId());
       row.put("starts", to.opening().start().toString());
-      row.put("mode", mode(rank.visit(), to).name());
+      row.put("mode", to.mode(rank.visit().order().mode()).name());
     }
     if (windowing != null) {
       row.put("out", windowing.daysOut());
@@ -161,13 +160,6 @@ final class RunStore {
     row.put("agreed_at", agreed == null ? null : agreed.at().toString());
     row.put("agreed_by", agreed == null ? null : agreed.by());
     return row;
-  }
-
-  private static Mode mode(Displaced visit, FreePlace to) {
-    Mode asked = visit.order().mode();
-    return asked == null
-        ? to.opening().modes().stream().sorted().findFirst().orElse(Mode.IN_PERSON)
-        : asked;
   }
 
   private static Map<String, Object> json(Rebooking.Price price) {

@@ -349,6 +349,18 @@ public final class Bookings {
         .orElse(null);
   }
 
+  /**
+   * The clinic's cancellation in the transaction at hand, for want of a time; the order is open
+   * again and on somebody's list.
+   */
+  public static Visit giveUp(
+      Handle handle, Actor actor, String visitId, String reason, Instant now) {
+    Visit visit = lock(handle, actor, visitId);
+    end(handle, actor, visit, By.CLINIC, reason, now);
+    reopen(handle, visit, By.CLINIC, now);
+    return Visit.list(handle, "a.id = :id", "id", visitId).getFirst();
+  }
+
   /** Cancels a visit ahead; its order is open again and on somebody's list. */
   public void cancel(Actor actor, String visitId, int version, By by, String reason) {
     requireCancelReason(reason);

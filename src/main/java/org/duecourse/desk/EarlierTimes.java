@@ -671,39 +671,85 @@ public final class EarlierTimes {
     return work.in(
         handle -> {
           Order order = Orders.openOrder(handle, actor, orderId, 0);
-          Instant now = work.now();
-          String id =
-              handle
-                  .createQuery(
-                      """
-                      insert into offer (order_id, patient_id, clinician_id, site_id, mode, during, offered_at, offered_by,
-                        channel, expires_at, answer, answered_at, reason)
-                      values (:order, :patient, :clinician, :site, :mode, tstzrange(:from, :to), :now, :by, 'staff', :now,
-                        :answer, :now, :reason) returning id
-                      """)
-                  .bind("order", orderId)
-                  .bind("patient", order.patientId())
-                  .bind("clinician", place.clinicianId())
-                  .bind("site", place.siteId())
-                  .bind("mode", place.mode().name())
-                  .bind("from", place.start())
-                  .bind("to", place.start().plus(order.minutes(), ChronoUnit.MINUTES))
-                  .bind("now", now)
-                  .bind("by", actor.account())
-                  .bind("answer", answer)
-                  .bind("reason", answer.equals("declined") ? reason : null)
-                  .mapTo(String.class)
-                  .one();
-          Audit.write(
+          return note(
               handle,
-              now,
               actor,
-              "offer." + answer,
-              "offer:" + id,
               order.patientId(),
-              Audit.of("order", orderId, "start", place.start(), "reason", reason));
-          return id;
+              orderId,
+              place,
+              place.start().plus(order.minutes(), ChronoUnit.MINUTES),
+              answer,
+              reason,
+              work.now());
         });
+  }
+
+  /**
+   * Notes what a patient said to the time of a booked visit, in the transaction at hand.
+   *
+   * @param reason needed where declined
+   */
+  public static void note(
+      Handle handle,
+      Actor actor,
+      Visit visit,
+      String answer,
+      @Nullable String reason,
+      Instant now) {
+    note(
+        handle,
+        actor,
+        visit.patientId(),
+        visit.orderId(),
+        new Place(
+            visit.clinicianId(), visit.siteId(), visit.starts(), visit.mode(), visit.roomId()),
+        visit.ends(),
+        answer,
+        reason,
+        now);
+  }
+
+  private static String note(
+      Handle handle,
+      Actor actor,
+      String patientId,
+      String orderId,
+      Place place,
+      Instant ends,
+      String answer,
+      @Nullable String reason,
+      Instant now) {
+    String id =
+        handle
+            .createQuery(
+                """
+                insert into offer (order_id, patient_id, clinician_id, site_id, mode, during, offered_at, offered_by,
+                  channel, expires_at, answer, answered_at, reason)
+                values (:order, :patient, :clinician, :site, :mode, tstzrange(:from, :to), :now, :by, 'staff', :now,
+                  :answer, :now, :reason) returning id
+                """)
+            .bind("order", orderId)
+            .bind("patient", patientId)
+            .bind("clinician", place.clinicianId())
+            .bind("site", place.siteId())
+            .bind("mode", place.mode().name())
+            .bind("from", place.start())
+            .bind("to", ends)
+            .bind("now", now)
+            .bind("by", actor.account())
+            .bind("answer", answer)
+            .bind("reason", answer.equals("declined") ? reason : null)
+            .mapTo(String.class)
+            .one();
+    Audit.write(
+        handle,
+        now,
+        actor,
+        "offer." + answer,
+        "offer:" + id,
+        patientId,
+        Audit.of("order", orderId, "start", place.start(), "reason", reason));
+    return id;
   }
 
   /**
@@ -817,7 +863,8 @@ public final class EarlierTimes {
         .execute();
   }
 
-  private static void requireReason(String reason) {
+  /** Refuses what is no reason for declining. */
+  public static void requireReason(String reason) {
     if (!DECLINE_REASONS.contains(reason)) {
       throw Refused.input("Choose why: " + String.join(", ", DECLINE_REASONS) + ".");
     }

@@ -293,6 +293,19 @@ final class ApiAnswers {
       @Says("where") String site,
       @Says("points that all visits together lose at least") double extra) {}
 
+  /** A visit that a plan moved, and what could be had instead. */
+  record NewTimesOut(
+      @Says("the visit as it is now") VisitOut visit,
+      @Says("the next best times, up to three") List<NewTimeOut> next) {}
+
+  /** Another time. */
+  record NewTimeOut(
+      @Says("its reference") String place,
+      @Says("when it begins") Moment start,
+      @Says("with whom") String clinician,
+      @Says("where") String site,
+      @Says("days past the window; negative before it") int daysOut) {}
+
   /** What came of applying a plan. */
   record PlanAppliedOut(
       @Says("visits that were moved") int moved,

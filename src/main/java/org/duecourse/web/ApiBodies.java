@@ -148,6 +148,14 @@ final class ApiBodies {
       @Says("why it was declined: time, person, mode, not_needed, later or not_said")
           @Nullable String reason) {}
 
+  /** What a person says to the time to which a plan moved a visit. */
+  record NewTimeIn(
+      @Says("whether the person agrees with it") boolean agreed,
+      @Says("where not: time, person, mode, not_needed, later or not_said") @Nullable String reason,
+      @Says(
+              "where not: the place that is taken instead; the next best, and the person is told again, if left out")
+          @Nullable String place) {}
+
   /** Why the person declines an earlier time. */
   record DeclineIn(@Says("time, person, mode, not_needed, later or not_said") String reason) {}
 

@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.duecourse.absence.NewTimes;
 import org.duecourse.absence.RebookRuns;
 import org.duecourse.absence.Run;
 import org.duecourse.absence.RunLine;
 import org.duecourse.desk.Actor;
 import org.duecourse.desk.Desk;
+import org.duecourse.desk.Visit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiPlans {
   private final Desk desk;
   private final RebookRuns runs;
+  private final NewTimes times;
   private final ApiWords words;
 
-  ApiPlans(Desk desk, RebookRuns runs, ApiWords words) {
+  ApiPlans(Desk desk, RebookRuns runs, NewTimes times, ApiWords words) {
+    this.times = times;
     this.desk = desk;
     this.runs = runs;
     this.words = words;
@@ -113,6 +117,45 @@ class ApiPlans {
     Run next = applied.next();
     return new ApiAnswers.PlanAppliedOut(
         applied.moved(), applied.lost(), answer(applied.run()), next == null ? null : next.id());
+  }
+
+  @GetMapping("/bookings/{id}/new-times")
+  ResponseEntity<ApiAnswers.NewTimesOut> newTimes(
+      HttpServletRequest request, @PathVariable String id) {
+    NewTimes.Told told = times.of(Requests.signedIn(request).actor(), id);
+    return ResponseEntity.ok()
+        .header("ETag", IfMatch.tag(told.visit().version()))
+        .body(
+            new ApiAnswers.NewTimesOut(
+                words.visit(told.visit()), told.next().stream().map(this::newTime).toList()));
+  }
+
+  private ApiAnswers.NewTimeOut newTime(NewTimes.Other other) {
+    return new ApiAnswers.NewTimeOut(
+        other.place(),
+        ApiWords.moment(other.at().start(), words.zone(other.at().siteId())),
+        other.at().clinicianId(),
+        other.at().siteId(),
+        other.daysOut());
+  }
+
+  @PostMapping(path = "/bookings/{id}/new-time", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ApiAnswers.VisitOut> newTime(
+      HttpServletRequest request,
+      @PathVariable String id,
+      IfMatch seen,
+      @Body ApiBodies.NewTimeIn body) {
+    Actor actor = Requests.signedIn(request).actor();
+    String reason = body.reason();
+    Visit visit =
+        seen.edit(
+            () ->
+                body.agreed()
+                    ? times.agree(actor, id, seen.version())
+                    : times.decline(
+                        actor, id, seen.version(), reason == null ? "" : reason, body.place()),
+            () -> desk.bookings().visit(actor, id).version());
+    return words.answer(HttpStatus.OK, visit);
   }
 
   private ApiAnswers.PlanOut answer(Run run) {

@@ -38,6 +38,22 @@ public final class PlanViews {
       List<RuleLine> rules,
       List<DeviationLine> deviations) {}
 
+  /**
+   * The new time of a visit, to be told.
+   *
+   * @param when its time, with whom, how
+   * @param answers what the person can say
+   * @param reasons why a time does not suit
+   */
+  public record NewTime(
+      String visit,
+      String order,
+      int version,
+      String when,
+      List<Choice> answers,
+      List<Choice> reasons,
+      Form form) {}
+
   /** A plan in a list. */
   public record PlanLine(long id, String made, String state, String address) {}
 

@@ -104,6 +104,8 @@ public final class Routes {
           Route.of(POST, "/visits/{id}/keep", BOOK, PAGE, "Keep a held time longer"),
           Route.of(POST, "/visits/{id}/release", BOOK, PAGE, "Give a held time back"),
           Route.of(POST, "/visits/{id}/confirm", BOOK, PAGE, "Book a held time"),
+          Route.of(GET, "/visits/{id}/new-time", BOOK, PAGE, "Tell about the new time"),
+          Route.of(POST, "/visits/{id}/new-time", BOOK, PAGE, "Tell about the new time"),
           Route.of(GET, "/visits/{id}/move", BOOK, PAGE, "Move a visit"),
           Route.of(POST, "/visits/{id}/move", BOOK, PAGE, "Move a visit"),
           Route.of(POST, "/visits/{id}/arrive", BOOK, PAGE, "Check somebody in"),
@@ -265,6 +267,10 @@ public final class Routes {
           Route.of(POST, "/api/v1/holds/{id}/confirm", BOOK, API, "Book a held time"),
           Route.of(POST, "/api/v1/bookings", BOOK, API, "Book a time at once"),
           Route.of(GET, "/api/v1/bookings/{id}", READ, API, "Read a visit"),
+          Route.of(
+              GET, "/api/v1/bookings/{id}/new-times", BOOK, API, "Read what could be had instead"),
+          Route.of(
+              POST, "/api/v1/bookings/{id}/new-time", BOOK, API, "Note what is said to a new time"),
           Route.of(POST, "/api/v1/bookings/{id}/move", BOOK, API, "Move a visit"),
           Route.of(POST, "/api/v1/bookings/{id}/cancel", BOOK, API, "Cancel a visit"),
           Route.of(POST, "/api/v1/bookings/{id}/no-show", BOOK, API, "Note a missed visit"),

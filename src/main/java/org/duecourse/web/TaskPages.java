@@ -316,9 +316,18 @@ class TaskPages {
         account.login().equals(owner),
         order == null
             ? elsewhere(task)
-            : books
-                ? new DeskViews.Link("/orders/" + order + "/book", "Book " + order)
-                : new DeskViews.Link("/orders/" + order, "Open " + order));
+            : tells(task, account)
+                ? new DeskViews.Link(
+                    "/visits/" + task.appointmentId() + "/new-time", "Note what they say")
+                : books
+                    ? new DeskViews.Link("/orders/" + order + "/book", "Book " + order)
+                    : new DeskViews.Link("/orders/" + order, "Open " + order));
+  }
+
+  private static boolean tells(Task task, Account account) {
+    return task.kind() == TaskKind.TELL_NEW_TIME
+        && task.appointmentId() != null
+        && Routes.books(account.roles());
   }
 
   private static String who(Task task, Account account) {

@@ -2,6 +2,7 @@ package org.duecourse.web;
 
 import java.time.Clock;
 import org.duecourse.absence.Deviations;
+import org.duecourse.absence.NewTimes;
 import org.duecourse.absence.RebookRuns;
 import org.duecourse.crisis.Crisis;
 import org.duecourse.desk.Desk;
@@ -63,6 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   FeedPages.class,
   AbsencePages.class,
   PlanPages.class,
+  NewTimePages.class,
   StrikePages.class,
   CrisisPages.class,
   GroupPages.class,
@@ -93,6 +95,11 @@ class WebConfiguration {
   @Bean
   Deviations deviations(Desk desk) {
     return Deviations.over(desk);
+  }
+
+  @Bean
+  NewTimes newTimes(Desk desk) {
+    return NewTimes.over(desk);
   }
 
   @Bean

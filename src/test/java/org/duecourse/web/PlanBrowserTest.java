@@ -61,6 +61,13 @@ class PlanBrowserTest {
     return world.booked(world.returnOrder(earliest, target, latest), "lee", "2026-06-16", time);
   }
 
+  private String movedVisit() {
+    return world
+        .store()
+        .texts("select moved_to from rebook_line where moved_to is not null")
+        .getFirst();
+  }
+
   private static void press(Page page, String button) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
         .first()
@@ -113,6 +120,15 @@ class PlanBrowserTest {
     assertThat(world.visit(ada.id()).state()).isEqualTo(VisitState.CANCELLED_BY_CLINIC);
     page.navigate("/tasks");
     assertThat(page.locator("main")).containsText("Tell about the new time");
+    page.getByText("Note what they say").first().click();
+    assertThat(page.locator(".finding")).containsText("The clinic moved the visit to");
+    Chromium.isGoodEverywhere(page);
+    page.getByLabel("Takes instead").first().check();
+    press(page, "Note this");
+    assertThat(page.locator(".problems")).containsText("Choose why the person declines");
+    page.getByLabel("If it does not suit").selectOption("time");
+    press(page, "Note this");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("The visit is on");
     page.context().close();
   }
 
@@ -198,8 +214,22 @@ class PlanBrowserTest {
     manager.post("/rebook-runs/" + plan + "/apply", "", "If-Match", manager.header("ETag"));
     assertThat(manager.status()).as(manager.body()).isEqualTo(200);
     assertThat(manager.json().get("moved").asInt()).isEqualTo(1);
+    Caller clerk = new Caller(desk, "clerk");
     manager.post("/rebook-runs/" + plan + "/apply", "", "If-Match", "*");
     assertThat(manager.status()).isEqualTo(409);
+    clerk.get("/bookings/" + movedVisit() + "/new-times");
+    assertThat(clerk.status()).as(clerk.body()).isEqualTo(200);
+    String next = clerk.text("next", "0", "place");
+    String address = "/bookings/" + clerk.text("visit", "id") + "/new-time";
+    clerk.post(
+        address,
+        "{'agreed':false,'reason':'time','place':'" + next + "'}",
+        "If-Match",
+        clerk.header("ETag"));
+    assertThat(clerk.status()).as(clerk.body()).isEqualTo(200);
+    assertThat(clerk.text("state")).isEqualTo("BOOKED");
+    clerk.post(address, "{'agreed':true}", "If-Match", "*");
+    assertThat(clerk.status()).as("it is no longer booked").isEqualTo(409);
     Visitor elsewhere = desk.signedIn("northmanager");
     assertThat(elsewhere.get("/absences/" + absence).status()).isEqualTo(404);
     assertThat(elsewhere.get("/absences/" + absence + "/plans/" + plan).status()).isEqualTo(404);

@@ -488,6 +488,7 @@ class RecordsBehindRoutesTest {
           case "waitlist/offers/{id}/decline" -> "{'reason':'time'}";
           case "holds", "bookings" -> "{'order':'" + of.heldOrder() + "','place':" + place + "}";
           case "bookings/{id}/move" -> "{'place':" + place + ",'by':'PATIENT','reason':'time'}";
+          case "bookings/{id}/new-time" -> "{'agreed':false,'reason':'time'}";
           case "bookings/{id}/cancel" -> "{'by':'PATIENT','reason':'time'}";
           case "series" -> "{'visits':[{'order':'" + of.heldOrder() + "','place':" + place + "}]}";
           case "patients" ->
