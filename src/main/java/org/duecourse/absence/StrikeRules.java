@@ -30,7 +30,9 @@ public record StrikeRules(String source, String evidence, List<Rule> rules) {
     /** So many attempts were made. */
     THREE_ATTEMPTS,
     /** Who has no offer in time is handed over, or referred out. */
-    WARM_TRANSFER
+    WARM_TRANSFER,
+    /** Nobody is seen later than the window and the law allow. */
+    TIMELY_ACCESS
   }
 
   /**
@@ -43,10 +45,11 @@ public record StrikeRules(String source, String evidence, List<Rule> rules) {
   public record Rule(Kind kind, String says, int days, int attempts) {}
 
   /**
-   * An order that lost its visit and has no other.
+   * An order that lost its visit.
    *
    * @param since the day on which it lost the visit
    * @param due the last day of its window, or of the law where that comes first
+   * @param next the visit that it has instead, or null
    * @param attempts how often the person was tried since
    * @param assessed whether a clinician has assessed the risk since
    * @param handedOver whether the person was handed over warmly, or care outside was arranged,
@@ -57,16 +60,34 @@ public record StrikeRules(String source, String evidence, List<Rule> rules) {
       String patientId,
       LocalDate since,
       LocalDate due,
+      @Nullable Next next,
       int attempts,
       boolean assessed,
-      boolean handedOver) {}
+      boolean handedOver) {
+    /** Days by which the next visit lies past what is due; 0 where it is in time, or none. */
+    int daysLate() {
+      return next == null
+          ? 0
+          : Math.toIntExact(Math.max(0, ChronoUnit.DAYS.between(due, next.day())));
+    }
+  }
+
+  /**
+   * The visit that an order has instead of the one it lost.
+   *
+   * @param day its day
+   * @param bookedOn the day on which it was booked
+   */
+  public record Next(LocalDate day, LocalDate bookedOn) {}
 
   /**
    * A promise that is not kept.
    *
    * @param since the first day on which it was not
+   * @param daysLate days by which the next visit is late; 0 where there is none
    */
-  public record Deviation(Rule rule, String orderId, String patientId, LocalDate since) {}
+  public record Deviation(
+      Rule rule, String orderId, String patientId, LocalDate since, int daysLate) {}
 
   /** Every promise to a person that is not kept on a day. */
   public List<Deviation> judge(Waiting waiting, LocalDate today) {
@@ -74,7 +95,8 @@ public record StrikeRules(String source, String evidence, List<Rule> rules) {
     for (Rule rule : rules) {
       LocalDate from = brokenFrom(rule, waiting);
       if (from != null && !from.isAfter(today)) {
-        deviations.add(new Deviation(rule, waiting.orderId(), waiting.patientId(), from));
+        deviations.add(
+            new Deviation(rule, waiting.orderId(), waiting.patientId(), from, waiting.daysLate()));
       }
     }
     return deviations;
@@ -82,16 +104,35 @@ public record StrikeRules(String source, String evidence, List<Rule> rules) {
 
   /** The first day on which a promise is not kept, as things stand; or null. */
   private static @Nullable LocalDate brokenFrom(Rule rule, Waiting waiting) {
+    Next next = waiting.next();
+    if (next != null) {
+      return brokenByLateVisit(rule, waiting, next);
+    }
     LocalDate past = waiting.since().plus(rule.days() + 1L, ChronoUnit.DAYS);
     return switch (rule.kind()) {
       case WAITING_LIST -> past;
       case RISK_ASSESSMENT -> waiting.assessed() ? null : past;
       case THREE_ATTEMPTS -> waiting.attempts() >= rule.attempts() ? null : past;
-      case WARM_TRANSFER ->
-          waiting.handedOver()
-              ? null
-              : (waiting.due().isAfter(waiting.since()) ? waiting.due() : waiting.since())
-                  .plusDays(1);
+      case WARM_TRANSFER -> waiting.handedOver() ? null : afterDue(waiting);
+      case TIMELY_ACCESS -> afterDue(waiting);
+    };
+  }
+
+  private static LocalDate afterDue(Waiting waiting) {
+    return (waiting.due().isAfter(waiting.since()) ? waiting.due() : waiting.since()).plusDays(1);
+  }
+
+  /**
+   * With another visit nobody waits on a list; one that is late is late from when it was booked.
+   */
+  private static @Nullable LocalDate brokenByLateVisit(Rule rule, Waiting waiting, Next next) {
+    if (waiting.daysLate() == 0) {
+      return null;
+    }
+    return switch (rule.kind()) {
+      case WAITING_LIST, RISK_ASSESSMENT, THREE_ATTEMPTS -> null;
+      case WARM_TRANSFER -> waiting.handedOver() ? null : next.bookedOn();
+      case TIMELY_ACCESS -> next.bookedOn();
     };
   }
 

@@ -293,6 +293,31 @@ final class ApiAnswers {
       @Says("where") String site,
       @Says("points that all visits together lose at least") double extra) {}
 
+  /** A day's report of a strike. */
+  record StrikeReportOut(
+      @Says("number of the absence") long absence,
+      @Says("the day, at the clinic") LocalDate day,
+      @Says("when it was kept; nothing: as things stand now") @Nullable Moment keptAt,
+      @Says("where the promises come from") String source,
+      @Says("people who lost a visit and have no other") int waiting,
+      @Says("people who lost a visit and have another") int moved,
+      @Says("each promise and how often it is not kept") List<PromiseOut> promises,
+      @Says("every deviation") List<DeviationOut> deviations,
+      @Says("days whose reports were kept, the newest first") List<LocalDate> days) {}
+
+  /** A promise for a strike. */
+  record PromiseOut(
+      @Says("its name") String rule,
+      @Says("what is promised") String says,
+      @Says("how often it is not kept") long broken) {}
+
+  /** A promise to one person that is not kept. */
+  record DeviationOut(
+      @Says("name of the promise") String rule,
+      @Says("reference of the order") String order,
+      @Says("the first day on which it was not kept") LocalDate since,
+      @Says("days by which the next visit is late; 0 where there is none") int daysLate) {}
+
   /** A visit that a plan moved, and what could be had instead. */
   record NewTimesOut(
       @Says("the visit as it is now") VisitOut visit,

@@ -2,12 +2,15 @@ package org.duecourse.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import org.duecourse.absence.Deviations;
 import org.duecourse.absence.NewTimes;
 import org.duecourse.absence.RebookRuns;
 import org.duecourse.absence.Run;
 import org.duecourse.absence.RunLine;
+import org.duecourse.absence.StrikeReport;
 import org.duecourse.desk.Actor;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.Visit;
@@ -18,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,9 +32,11 @@ class ApiPlans {
   private final Desk desk;
   private final RebookRuns runs;
   private final NewTimes times;
+  private final Deviations deviations;
   private final ApiWords words;
 
-  ApiPlans(Desk desk, RebookRuns runs, NewTimes times, ApiWords words) {
+  ApiPlans(Desk desk, RebookRuns runs, NewTimes times, Deviations deviations, ApiWords words) {
+    this.deviations = deviations;
     this.times = times;
     this.desk = desk;
     this.runs = runs;
@@ -55,6 +61,34 @@ class ApiPlans {
             .stream()
             .map(words::visit)
             .toList());
+  }
+
+  @GetMapping("/absences/{id}/report")
+  ApiAnswers.StrikeReportOut report(
+      HttpServletRequest request,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String day) {
+    Actor actor = Requests.signedIn(request).actor();
+    long absence = ApiClinic.number("absence", id);
+    StrikeReport report = deviations.report(actor, absence, StrikePages.day(day));
+    String site = desk.absences().absence(actor, absence).siteId();
+    return new ApiAnswers.StrikeReportOut(
+        report.absence(),
+        report.day(),
+        ApiWords.momentOrNull(report.keptAt(), site == null ? ZoneOffset.UTC : words.zone(site)),
+        report.source(),
+        report.waiting(),
+        report.moved(),
+        report.counts().stream()
+            .map(each -> new ApiAnswers.PromiseOut(each.rule(), each.says(), each.broken()))
+            .toList(),
+        report.lines().stream()
+            .map(
+                each ->
+                    new ApiAnswers.DeviationOut(
+                        each.rule(), each.orderId(), each.since(), each.daysLate()))
+            .toList(),
+        deviations.days(actor, absence));
   }
 
   @PostMapping(path = "/absences/{id}/rebook-runs", consumes = MediaType.APPLICATION_JSON_VALUE)

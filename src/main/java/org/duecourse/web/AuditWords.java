@@ -18,6 +18,7 @@ final class AuditWords {
   private static final Map<String, String> DONE =
       Map.ofEntries(
           Map.entry("absence.declare", "Entered absence %s"),
+          Map.entry("absence.report_kept", "Kept the day's report of %s"),
           Map.entry("absence.report", "Read the report of absence %s"),
           Map.entry("absence.withdraw", "Took absence %s back"),
           Map.entry("account.change", "Changed account %s"),

@@ -26,17 +26,30 @@ public final class PlanViews {
   /** A rule of a strike and how often it is not kept today. */
   public record RuleLine(String says, String count) {}
 
-  /** A promise to a person that is not kept. */
-  public record DeviationLine(String order, String says, String since) {}
+  /**
+   * A promise to a person that is not kept.
+   *
+   * @param late how late the next visit is, or ""
+   */
+  public record DeviationLine(String order, String says, String since, String late) {}
 
-  /** The report of a strike. */
+  /**
+   * The report of a strike.
+   *
+   * @param kept whether it stands as it was kept that evening, in words
+   * @param days reports that were kept, the newest first
+   * @param query which day it is of, as the end of an address
+   */
   public record Report(
       long absence,
       String what,
       String finding,
+      String kept,
       String source,
       List<RuleLine> rules,
-      List<DeviationLine> deviations) {}
+      List<DeviationLine> deviations,
+      List<DeskViews.Link> days,
+      String query) {}
 
   /**
    * The new time of a visit, to be told.

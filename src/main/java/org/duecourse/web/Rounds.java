@@ -87,6 +87,7 @@ public final class Rounds implements AutoCloseable {
     if (before == null || Duration.between(before, now).compareTo(COVER_EVERY) >= 0) {
       crisis.raiseGaps();
       deviations.raise();
+      deviations.keep();
       protectedTime.swaps().settle();
       coverLooked = now;
     }

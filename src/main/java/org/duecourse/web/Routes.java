@@ -302,6 +302,7 @@ public final class Routes {
           Route.of(POST, "/api/v1/absences/displaced", RUN, API, "See whom an absence displaces"),
           Route.of(POST, "/api/v1/absences/{id}/withdraw", RUN, API, "Take an absence back"),
           Route.of(POST, "/api/v1/absences/announced", RUN, API, "Announce an absence to plan"),
+          Route.of(GET, "/api/v1/absences/{id}/report", REPORT, API, "Read the report of a strike"),
           Route.of(POST, "/api/v1/absences/{id}/rebook-runs", RUN, API, "Plan an absence's moves"),
           Route.of(GET, "/api/v1/rebook-runs/{plan}", RUN, API, "Read a plan"),
           Route.of(POST, "/api/v1/rebook-runs/{plan}/lines", RUN, API, "Change a plan"),

@@ -28,24 +28,69 @@ class StrikeRulesTest {
   }
 
   private static Waiting waiting(int attempts, boolean assessed, boolean handedOver) {
-    return new Waiting("R-1", "P-1", LOST, LOST.plusDays(3), attempts, assessed, handedOver);
+    return new Waiting("R-1", "P-1", LOST, LOST.plusDays(3), null, attempts, assessed, handedOver);
+  }
+
+  private static List<Kind> kinds(StrikeReport report) {
+    return report.lines().stream()
+        .map(each -> Kind.valueOf(each.rule().toUpperCase(java.util.Locale.ROOT)))
+        .toList();
   }
 
   @Test
   void eachPromiseIsBrokenOnTheDayAfterItsTerm() {
     assertThat(broken(waiting(0, false, false), 3)).isEmpty();
-    assertThat(broken(waiting(0, false, false), 4)).containsExactly(Kind.WARM_TRANSFER);
-    assertThat(broken(waiting(0, false, true), 14)).isEmpty();
+    assertThat(broken(waiting(0, false, false), 4))
+        .containsExactly(Kind.WARM_TRANSFER, Kind.TIMELY_ACCESS);
+    assertThat(broken(waiting(0, false, true), 14)).containsExactly(Kind.TIMELY_ACCESS);
     assertThat(broken(waiting(0, false, true), 15))
-        .containsExactly(Kind.WAITING_LIST, Kind.RISK_ASSESSMENT, Kind.THREE_ATTEMPTS);
-    assertThat(broken(waiting(3, true, true), 15)).containsExactly(Kind.WAITING_LIST);
+        .containsExactly(
+            Kind.WAITING_LIST, Kind.RISK_ASSESSMENT, Kind.THREE_ATTEMPTS, Kind.TIMELY_ACCESS);
+    assertThat(broken(waiting(3, true, true), 15))
+        .containsExactly(Kind.WAITING_LIST, Kind.TIMELY_ACCESS);
     assertThat(broken(waiting(2, true, true), 15))
-        .containsExactly(Kind.WAITING_LIST, Kind.THREE_ATTEMPTS);
+        .containsExactly(Kind.WAITING_LIST, Kind.THREE_ATTEMPTS, Kind.TIMELY_ACCESS);
     assertThat(StrikeRules.USUAL.judge(waiting(0, false, false), LOST.plusDays(40)))
         .extracting(StrikeRules.Deviation::since)
-        .containsExactly(LOST.plusDays(15), LOST.plusDays(15), LOST.plusDays(15), LOST.plusDays(4));
-    assertThat(StrikeRules.USUAL.rules()).hasSize(4).allMatch(rule -> !rule.says().isEmpty());
+        .containsExactly(
+            LOST.plusDays(15),
+            LOST.plusDays(15),
+            LOST.plusDays(15),
+            LOST.plusDays(4),
+            LOST.plusDays(4));
+    assertThat(StrikeRules.USUAL.rules()).hasSize(5).allMatch(rule -> !rule.says().isEmpty());
     assertThat(StrikeRules.USUAL.source()).contains("filed plan");
+  }
+
+  /** Ordered up to three days after the strike; the next visit lies so many days after it. */
+  private static Waiting movedTo(int days, boolean handedOver) {
+    return new Waiting(
+        "R-1",
+        "P-1",
+        LOST,
+        LOST.plusDays(3),
+        new StrikeRules.Next(LOST.plusDays(days), LOST.plusDays(1)),
+        0,
+        false,
+        handedOver);
+  }
+
+  @Test
+  void aVisitThatWasMovedPastItsWindowIsADeviationFromTheDayItWasBooked() {
+    assertThat(broken(movedTo(3, false), 40)).as("in time").isEmpty();
+    assertThat(broken(movedTo(4, false), 0)).as("not booked yet").isEmpty();
+    assertThat(broken(movedTo(4, false), 1))
+        .containsExactly(Kind.WARM_TRANSFER, Kind.TIMELY_ACCESS);
+    assertThat(broken(movedTo(4, true), 40))
+        .as("nobody waits on a list, and the person was handed over")
+        .containsExactly(Kind.TIMELY_ACCESS);
+    assertThat(StrikeRules.USUAL.judge(movedTo(25, true), LOST.plusDays(1)))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.daysLate()).isEqualTo(22);
+              assertThat(each.since()).isEqualTo(LOST.plusDays(1));
+            });
   }
 
   @Test
@@ -68,8 +113,15 @@ class StrikeRulesTest {
       world.booked(moved, "cho", "2026-06-17", "11:00");
       long absence = world.desk().absences().ahead("eastside").getFirst().id();
       Deviations deviations = Deviations.over(world.desk());
-      assertThat(deviations.report(MANAGER, absence).waiting()).isEqualTo(1);
-      assertThat(deviations.report(MANAGER, absence).deviations()).isEmpty();
+      assertThat(deviations.report(MANAGER, absence, null).waiting()).isEqualTo(1);
+      assertThat(deviations.report(MANAGER, absence, null).moved()).isEqualTo(1);
+      assertThat(deviations.report(MANAGER, absence, null).lines()).isEmpty();
+      assertThat(deviations.keep()).as("the strike has not begun").isZero();
+      world.itIs("2026-06-16", "16:59");
+      assertThat(deviations.keep()).as("not yet evening").isZero();
+      world.itIs("2026-06-16", "17:00");
+      assertThat(deviations.keep()).isEqualTo(1);
+      assertThat(deviations.keep()).as("once a day").isZero();
       assertThat(deviations.raise()).isZero();
       world.itIs("2026-06-22", "17:30");
       assertThat(deviations.raise()).isEqualTo(1);
@@ -78,11 +130,10 @@ class StrikeRulesTest {
           .extracting(Task::kind)
           .containsOnlyOnce(TaskKind.RISK_ASSESSMENT);
       world.itIs("2026-06-23", "17:30");
-      Deviations.Report report = deviations.report(MANAGER, absence);
-      assertThat(report.deviations())
-          .extracting(each -> each.rule().kind())
-          .containsExactlyInAnyOrder(Kind.values());
-      assertThat(report.deviations()).allMatch(each -> each.orderId().equals(order));
+      StrikeReport report = deviations.report(MANAGER, absence, null);
+      assertThat(kinds(report)).containsExactlyInAnyOrder(Kind.values());
+      assertThat(report.lines()).allMatch(each -> each.orderId().equals(order));
+      assertThat(deviations.keep()).isEqualTo(1);
       Worklist worklist = Worklist.over(world.desk());
       long task =
           world.openTasks(order).stream()
@@ -100,10 +151,28 @@ class StrikeRulesTest {
               .orElseThrow()
               .id();
       world.desk().tasks().complete(MANAGER, assessment, "stable, wants to stay with Dr. Lee");
-      assertThat(deviations.report(MANAGER, absence).deviations())
-          .extracting(each -> each.rule().kind())
-          .containsExactlyInAnyOrder(Kind.WAITING_LIST, Kind.WARM_TRANSFER);
-      assertThatThrownBy(() -> deviations.report(CLERK, absence)).isInstanceOf(Refused.class);
+      assertThat(kinds(deviations.report(MANAGER, absence, null)))
+          .containsExactlyInAnyOrder(Kind.WAITING_LIST, Kind.WARM_TRANSFER, Kind.TIMELY_ACCESS);
+      StrikeReport kept = deviations.report(MANAGER, absence, LocalDate.of(2026, 6, 23));
+      assertThat(kinds(kept))
+          .as("what was kept that evening stands")
+          .containsExactlyInAnyOrder(Kind.values());
+      assertThat(kept.keptAt()).isEqualTo(DeskWorld.instant("2026-06-23", "17:30"));
+      assertThat(kept.count(Kind.RISK_ASSESSMENT)).isEqualTo(1);
+      assertThat(deviations.days(MANAGER, absence))
+          .containsExactly(LocalDate.of(2026, 6, 23), LocalDate.of(2026, 6, 16));
+      assertThatThrownBy(() -> deviations.report(MANAGER, absence, LocalDate.of(2026, 6, 17)))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("No report");
+      assertThatThrownBy(
+              () ->
+                  world
+                      .store()
+                      .jdbi()
+                      .useHandle(handle -> handle.execute("update strike_report set waiting = 0")))
+          .hasMessageContaining("only ever added to");
+      assertThatThrownBy(() -> deviations.report(CLERK, absence, null)).isInstanceOf(Refused.class);
+      assertThatThrownBy(() -> deviations.days(CLERK, absence)).isInstanceOf(Refused.class);
       assertThat(visit.orderId()).isEqualTo(order);
       world.nothingIsBroken();
     }
