@@ -35,7 +35,7 @@ import org.duecourse.records.ReadSettings;
  * today on, and the records of the example, moved by whole weeks so that they end today. People and
  * clinicians have names that nobody could take for real. The same day gives the same desk.
  */
-final class DemoDesk {
+public final class DemoDesk {
   private static final Actor DEMO = new Actor("demo", EnumSet.allOf(Role.class), Set.of(), null);
 
   private static final List<String> TREES =
@@ -113,14 +113,14 @@ final class DemoDesk {
   }
 
   /** What was filled in. */
-  record Filled(int clinicians, LogImport.Imported imported) {}
+  public record Filled(int clinicians, LogImport.Imported imported) {}
 
   /**
    * Fills a desk that has no clinic yet.
    *
    * @param harbor the folder of the example
    */
-  static Filled fill(Desk desk, Path harbor, LocalDate today) {
+  public static Filled fill(Desk desk, Path harbor, LocalDate today) {
     return new DemoDesk(desk, harbor, today).fill();
   }
 
@@ -159,6 +159,7 @@ final class DemoDesk {
                       DemoDesk::name));
       desk.afterManyRows();
       people(clinicians);
+      DemoWeeks.fill(desk, DEMO, today);
       return new Filled(clinicians.size(), imported);
     }
   }
@@ -244,6 +245,11 @@ final class DemoDesk {
         GIVEN.get(Math.floorMod(hash, GIVEN.size())),
         FAMILY.get(Math.floorMod(hash / GIVEN.size(), FAMILY.size())) + " " + id,
         "555-01" + (10 + Math.floorMod(hash, 90)));
+  }
+
+  /** A given name of the n-th person. */
+  static String given(int n) {
+    return GIVEN.get(Math.floorMod(n, GIVEN.size()));
   }
 
   /** Some wait for an earlier time, a group meets, and a clinician is away next week. */

@@ -3,6 +3,7 @@ package org.duecourse.cli;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import org.duecourse.desk.Role;
 import org.duecourse.store.Store;
 import org.duecourse.store.StorePlace;
 import org.duecourse.web.Accounts;
+import org.duecourse.web.DemoClock;
 import org.duecourse.web.DeskServer;
 import org.duecourse.web.ServerSettings;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,7 @@ final class DemoServe {
     Serving.untilEnded(
         new StorePlace.Folder(folder.toAbsolutePath()),
         settings,
+        new DemoClock(Clock.systemUTC(), folder.toAbsolutePath().resolve("clock")),
         err,
         store -> fill(store, harbor, err),
         server -> ready(server, out));
@@ -102,6 +105,8 @@ final class DemoServe {
           "  %-12s %s%n",
           who.login(), String.join(", ", who.roles().stream().map(Role::words).toList()));
     }
+    out.println(
+        address + "demo leads through a strike day, from the notice to the evening report.");
     out.println("These accounts and people are invented and work only here. Ctrl-C ends it.");
     out.flush();
   }

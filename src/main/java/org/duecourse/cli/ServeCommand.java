@@ -1,6 +1,7 @@
 package org.duecourse.cli;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.duecourse.io.Refused;
@@ -77,7 +78,12 @@ final class ServeCommand implements Callable<Integer> {
             .withProvider(OidcSettings.from(System.getenv()).orElse(null))
             .withMail(MailSettings.from(System.getenv()).orElse(null));
     Serving.untilEnded(
-        records.place(), settings, err, store -> {}, server -> tell(server, out, err));
+        records.place(),
+        settings,
+        Clock.systemUTC(),
+        err,
+        store -> {},
+        server -> tell(server, out, err));
     return 0;
   }
 

@@ -21,12 +21,14 @@ final class Serving {
    * Opens the records, answers until the program is asked to end, then closes first the pages and
    * then the records.
    *
+   * @param clock the desk's time
    * @param before called with the open records before the server answers
    * @param ready called when the server answers
    */
   static void untilEnded(
       StorePlace place,
       ServerSettings settings,
+      Clock clock,
       PrintWriter err,
       Consumer<Store> before,
       Consumer<DeskServer> ready)
@@ -45,7 +47,7 @@ final class Serving {
     try (Store store = Store.open(place, err::println)) {
       Runtime.getRuntime().addShutdownHook(stop);
       before.accept(store);
-      try (DeskServer server = DeskServer.start(store, settings, Clock.systemUTC())) {
+      try (DeskServer server = DeskServer.start(store, settings, clock)) {
         ready.accept(server);
         try (Rounds rounds = Rounds.start(server.desk(), settings.mail(), Duration.ofMinutes(1))) {
           asked.await();

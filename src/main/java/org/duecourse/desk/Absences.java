@@ -297,7 +297,8 @@ public final class Absences {
   private static boolean isBookedInto(Visit visit, Absence absence) {
     Instant booked = visit.bookedAt();
     return booked != null
-        && booked.isAfter(absence.declaredAt())
+        && !booked.isBefore(absence.declaredAt())
+        && !visit.channel().equals("import")
         && !visit.overrideRules().isEmpty();
   }
 
@@ -379,6 +380,27 @@ public final class Absences {
                           and (site_id = :site or clinician_id in (
                             select clinician_id from clinician_site where site_id = :site))
                         order by lower(during)
+                        """)
+                .bind("now", work.now())
+                .bind("site", siteId)
+                .mapTo(Absence.class)
+                .list());
+  }
+
+  /** Absences that ended in the last half year and were not taken back, the newest first. */
+  public List<Absence> ended(String siteId) {
+    return work.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + Absence.COLUMNS
+                        + """
+                         from absence where withdrawn_at is null and upper(during) <= :now
+                          and upper(during) > cast(:now as timestamptz) - interval '180 days'
+                          and (site_id = :site or clinician_id in (
+                            select clinician_id from clinician_site where site_id = :site))
+                        order by lower(during) desc
                         """)
                 .bind("now", work.now())
                 .bind("site", siteId)

@@ -298,6 +298,12 @@ class AbsencePages {
         desk.absences().ahead(site.id()).stream()
             .map(absence -> line(absence, site, names))
             .toList();
+    List<StaffViews.AbsenceLine> ended =
+        Routes.runs(account.roles())
+            ? desk.absences().ended(site.id()).stream()
+                .map(absence -> line(absence, site, names))
+                .toList()
+            : List.of();
     List<Choice> who = new ArrayList<>(clinicians(site.id()));
     who.add(new Choice(EVERYBODY, "Everybody at " + site.name()));
     return pages.page(
@@ -310,6 +316,7 @@ class AbsencePages {
                 ? "Nobody is away from now on."
                 : DeskWords.counted(lines.size(), "absence") + " now or ahead.",
             lines,
+            ended,
             form,
             Routes.runs(account.roles()),
             who,

@@ -1,6 +1,8 @@
 package org.duecourse.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.duecourse.desk.Role;
 import org.springframework.stereotype.Controller;
@@ -11,9 +13,11 @@ import org.springframework.web.servlet.View;
 @Controller
 class HomePage {
   private final Pages pages;
+  private final Clock clock;
 
-  HomePage(Pages pages) {
+  HomePage(Pages pages, Clock clock) {
     this.pages = pages;
+    this.clock = clock;
   }
 
   @GetMapping("/")
@@ -29,9 +33,18 @@ class HomePage {
         new Views.Home(
             account.name(),
             account.roles().stream().map(Role::words).toList(),
-            entries(menu.stream().filter(r -> r.access().allows(account.roles())).toList()),
+            open(menu.stream().filter(r -> r.access().allows(account.roles())).toList()),
             entries(menu.stream().filter(r -> !r.access().allows(account.roles())).toList()),
             account.roles().stream().anyMatch(Role::seesPatients)));
+  }
+
+  private List<Views.Door> open(List<Route> routes) {
+    List<Views.Door> doors = new ArrayList<>();
+    if (clock instanceof DemoClock) {
+      doors.add(new Views.Door("/demo", "The demo: a strike day, step by step", ""));
+    }
+    doors.addAll(entries(routes));
+    return doors;
   }
 
   private static List<Views.Door> entries(List<Route> routes) {

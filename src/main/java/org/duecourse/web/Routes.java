@@ -87,6 +87,8 @@ public final class Routes {
   public static final List<Route> ALL =
       List.of(
           Route.of(GET, "/", SIGNED_IN, MENU, "Home"),
+          Route.of(GET, "/demo", SIGNED_IN, PAGE, "Play a strike day through, in the demo"),
+          Route.of(POST, "/demo/time", SIGNED_IN, PAGE, "Let time pass, in the demo"),
           Route.of(GET, "/orders", READ, MENU, "Orders to book"),
           Route.of(GET, "/orders.csv", READ, FILE, "Orders to book as a list to download"),
           Route.of(GET, "/orders/{id}", READ, PAGE, "See an order"),

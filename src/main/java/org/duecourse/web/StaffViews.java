@@ -33,6 +33,7 @@ public final class StaffViews {
    * @param where the choice of the clinic
    * @param siteId the clinic
    * @param finding the sentence above
+   * @param ended those of the last half year, for whoever enters absences
    * @param form the form for a new one
    * @param runs whether the account enters absences
    * @param who the clinicians
@@ -43,6 +44,7 @@ public final class StaffViews {
       String siteId,
       String finding,
       List<AbsenceLine> absences,
+      List<AbsenceLine> ended,
       Form form,
       boolean runs,
       List<Choice> who,

@@ -190,4 +190,16 @@ public final class Views {
 
   /** Whether a clinician's link stands. */
   public record ClinicianLink(String id, String name, String state, boolean stands) {}
+
+  /**
+   * The demo's strike day.
+   *
+   * @param now what the clock says
+   * @param strike whether one is announced, in words
+   * @param times until when time can pass
+   */
+  public record Demo(String now, String strike, List<Step> steps, List<Choice> times, Form form) {}
+
+  /** A step of the demo, and where it is done. */
+  public record Step(String words, String address, String where) {}
 }

@@ -41,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   SetupPages.class,
   PasswordPages.class,
   HomePage.class,
+  DemoPages.class,
   AccountPages.class,
   TokenPages.class,
   AuditPages.class,

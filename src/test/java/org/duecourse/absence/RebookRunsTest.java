@@ -344,6 +344,27 @@ class RebookRunsTest {
   }
 
   @Test
+  void whatANamedRoleBooksIntoTheAbsenceKnowinglyStaysThere() {
+    long absence = announced();
+    String order = order("2026-06-16", "2026-06-16", "2026-06-16");
+    assertThat(
+            world.book(
+                order,
+                DeskWorld.place("lee", "2026-06-16", "14:00"),
+                org.duecourse.desk.SetAside.because("Dr. Lee comes in for this visit alone")))
+        .isInstanceOf(org.duecourse.desk.Booking.Done.class);
+    assertThat(runs.draft(MANAGER, absence, 0).lines())
+        .extracting(RunLine::visitId)
+        .containsExactlyInAnyOrder(ada.id(), ben.id());
+    world.itIs("2026-06-16", "06:00");
+    world.desk().sweep().run();
+    assertThat(world.visit(ben.id()).state()).isEqualTo(VisitState.CANCELLED_BY_CLINIC);
+    assertThat(
+            world.store().texts("select state from appointment where order_id = '" + order + "'"))
+        .containsExactly("booked");
+  }
+
+  @Test
   void aLineThatIsLostSaysWhy() {
     Run draft = runs.draft(MANAGER, announced(), 0);
     world.desk().bookings().cancel(CLERK, ada.id(), 0, Bookings.By.PATIENT, "time");

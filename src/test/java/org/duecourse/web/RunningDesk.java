@@ -25,9 +25,17 @@ final class RunningDesk implements AutoCloseable {
   final TestClock clock = new TestClock();
   final DeskServer server;
 
-  private RunningDesk(TestStore store, ServerSettings settings) {
+  private RunningDesk(TestStore store, ServerSettings settings, @Nullable Clock other) {
     this.store = store;
-    this.server = DeskServer.start(store.store(), settings, clock);
+    this.server = DeskServer.start(store.store(), settings, other == null ? clock : other);
+  }
+
+  /** The desk of the demo, with a clock that goes forward from {@link #START} when asked to. */
+  static RunningDesk demo(TestStore store, java.nio.file.Path clockFile) {
+    return new RunningDesk(
+        store,
+        ServerSettings.USUAL.withPort(0).withPasswordCost(4).withDemo(true),
+        new DemoClock(Clock.fixed(START, ZoneOffset.UTC), clockFile));
   }
 
   /** A desk with nothing in it. */
@@ -43,7 +51,7 @@ final class RunningDesk implements AutoCloseable {
   /** A desk on a store that another one may use too. */
   static RunningDesk on(TestStore store, UnaryOperator<ServerSettings> change) {
     return new RunningDesk(
-        store, change.apply(ServerSettings.USUAL.withPort(0).withPasswordCost(4)));
+        store, change.apply(ServerSettings.USUAL.withPort(0).withPasswordCost(4)), null);
   }
 
   /** An account that can sign in with {@link #PASSWORD}. */
