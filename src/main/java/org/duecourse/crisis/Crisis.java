@@ -18,6 +18,7 @@ import org.duecourse.crisis.CoverPlan.Stretch;
 import org.duecourse.desk.Access;
 import org.duecourse.desk.Actor;
 import org.duecourse.desk.Audit;
+import org.duecourse.desk.CrisisGaps;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.NewOrder;
 import org.duecourse.desk.Role;
@@ -41,7 +42,6 @@ public final class Crisis {
   /** Hours in which the person has to be seen. */
   public static final Map<String, Integer> HOURS = Map.of("emergency", 4, "urgent", 24);
 
-  private static final int DAYS_AHEAD = 28;
   private static final int DAYS_TO_RETURN = 7;
   private static final int WEIGHT_OF_RISK = 6;
   private static final int MINUTES = 45;
@@ -170,7 +170,7 @@ public final class Crisis {
               null,
               Audit.of("site", siteId, "clinician", clinicianId, "from", from, "to", to));
           Site site = desk.people().site(siteId);
-          raise(handle, site, site.dayOf(from));
+          CrisisGaps.raise(handle, site, site.dayOf(from), site.dayOf(to), work.now());
         });
   }
 
@@ -187,41 +187,12 @@ public final class Crisis {
         LocalDate today = site.dayOf(work.now());
         gaps +=
             work.in(
-                handle -> {
-                  int found = 0;
-                  for (int day = 0; day < DAYS_AHEAD; day++) {
-                    found += raise(handle, site, today.plusDays(day)) ? 1 : 0;
-                  }
-                  return found;
-                });
+                handle ->
+                    CrisisGaps.raise(
+                        handle, site, today, today.plusDays(CrisisGaps.DAYS_AHEAD), work.now()));
       }
     }
     return gaps;
-  }
-
-  private boolean raise(Handle handle, Site site, LocalDate day) {
-    Instant now = work.now();
-    List<Piece> gaps =
-        cover(handle, site, day).stream()
-            .filter(piece -> !piece.isCovered() && piece.to().isAfter(now))
-            .toList();
-    String about = site.id() + ":" + day;
-    if (gaps.isEmpty()) {
-      Tasks.settle(handle, TaskKind.CRISIS_GAP, about, "somebody is named", now);
-      return false;
-    }
-    Instant first = gaps.getFirst().from();
-    Instant before = first.minus(Duration.ofDays(1));
-    Tasks.about(
-        handle,
-        TaskKind.CRISIS_GAP,
-        site.id(),
-        null,
-        about,
-        "Nobody is named for crises on " + day + ".",
-        before.isAfter(now) ? before : now.plus(Duration.ofHours(1)),
-        now);
-    return true;
   }
 
   /** A request to enter: a known person, or how the caller is called until the record is known. */

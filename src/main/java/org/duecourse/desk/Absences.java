@@ -171,6 +171,7 @@ public final class Absences {
                   Bookings.reopen(handle, visit, Bookings.By.CLINIC, now);
                 }
               }
+              CrisisGaps.ofAbsence(handle, sites(handle, siteId, clinicianId), from, to, now);
               Audit.write(
                   handle,
                   now,
@@ -205,6 +206,19 @@ public final class Absences {
                 .bindArray("ids", String.class, ended)
                 .mapTo(Visit.class)
                 .list());
+  }
+
+  /** The clinics at which somebody is missing then. */
+  private static List<String> sites(
+      Handle handle, @Nullable String siteId, @Nullable String clinicianId) {
+    return siteId != null
+        ? List.of(siteId)
+        : handle
+            .createQuery(
+                "select site_id from clinician_site where clinician_id = :clinician order by site_id")
+            .bind("clinician", clinicianId)
+            .mapTo(String.class)
+            .list();
   }
 
   /** Visits of an absence that is taken back stay where they are, and nobody has to move them. */
@@ -442,6 +456,12 @@ public final class Absences {
               .bind("clinician", absence.clinicianId())
               .execute();
           dropMoves(handle, absence, work.now());
+          CrisisGaps.ofAbsence(
+              handle,
+              sites(handle, absence.siteId(), absence.clinicianId()),
+              absence.starts(),
+              absence.ends(),
+              work.now());
           Audit.write(
               handle, work.now(), actor, "absence.withdraw", "absence:" + id, null, Audit.of());
         });

@@ -129,6 +129,41 @@ public final class LogExport {
                   rs.getDouble(4),
                   rs.getDouble(5),
                   rs.getDouble(6)));
+      each(
+          LogTable.CRISIS_REQUESTS,
+          """
+          select r.id, r.received_at, r.urgency, r.site_id, r.patient_id, r.contacted_at, r.seen_at, r.transferred_at,
+                 r.closed_at, r.outcome, s.zone
+          from crisis_request r join site s on s.id = r.site_id order by r.received_at, r.id
+          """,
+          rs ->
+              new LogRow.CrisisRequestRow(
+                  rs.getString("id"),
+                  needed(rs, "received_at"),
+                  rs.getString("urgency"),
+                  rs.getString("site_id"),
+                  rs.getString("patient_id"),
+                  local(rs, "contacted_at"),
+                  local(rs, "seen_at"),
+                  local(rs, "transferred_at"),
+                  local(rs, "closed_at"),
+                  rs.getString("outcome")));
+      each(
+          LogTable.CRISIS_COVER,
+          """
+          select c.site_id, c.day, c.open, c.covered
+          from (select min(day) as first from block) f
+          cross join lateral crisis_half_hours(f.first, date '%s', now()) c
+          order by c.site_id, c.day
+          """
+              .formatted(today),
+          rs ->
+              new LogRow.CrisisCoverRow(
+                  rs.getString(1) + " " + rs.getObject(2, LocalDate.class),
+                  rs.getString(1),
+                  rs.getObject(2, LocalDate.class),
+                  rs.getDouble(3),
+                  rs.getDouble(4)));
     }
 
     private void each(LogTable table, String sql, RowOf make) {

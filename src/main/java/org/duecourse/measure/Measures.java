@@ -32,6 +32,8 @@ public final class Measures {
           "new-to-return",
           "contact-attempts",
           "protected-time-kept",
+          "crisis-response",
+          "crisis-cover",
           "misuse-alerts");
 
   private static final Map<String, Card> READ = new ConcurrentHashMap<>();

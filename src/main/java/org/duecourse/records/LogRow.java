@@ -237,6 +237,62 @@ public sealed interface LogRow {
     }
   }
 
+  /** A request for help at once; times are the clinic's wall clock. */
+  record CrisisRequestRow(
+      String crisisId,
+      LocalDateTime receivedAt,
+      String urgency,
+      @Nullable String siteId,
+      @Nullable String patientId,
+      @Nullable LocalDateTime contactedAt,
+      @Nullable LocalDateTime seenAt,
+      @Nullable LocalDateTime transferredAt,
+      @Nullable LocalDateTime closedAt,
+      @Nullable String outcome)
+      implements LogRow {
+    @Override
+    public LogTable table() {
+      return LogTable.CRISIS_REQUESTS;
+    }
+
+    @Override
+    public void writeTo(FieldSink out) {
+      out.text(crisisId);
+      out.time(receivedAt);
+      out.text(urgency);
+      out.text(siteId);
+      out.text(patientId);
+      out.time(contactedAt);
+      out.time(seenAt);
+      out.time(transferredAt);
+      out.time(closedAt);
+      out.text(outcome);
+    }
+  }
+
+  /** A clinic's day and its half-hours with somebody named for crises. */
+  record CrisisCoverRow(
+      String coverId,
+      String siteId,
+      LocalDate date,
+      @Nullable Double halfHoursOpen,
+      @Nullable Double halfHoursCovered)
+      implements LogRow {
+    @Override
+    public LogTable table() {
+      return LogTable.CRISIS_COVER;
+    }
+
+    @Override
+    public void writeTo(FieldSink out) {
+      out.text(coverId);
+      out.text(siteId);
+      out.day(date);
+      out.number(halfHoursOpen);
+      out.number(halfHoursCovered);
+    }
+  }
+
   /** A clinic. */
   record SiteRow(
       String siteId, @Nullable String name, @Nullable String zone, @Nullable String calendar)

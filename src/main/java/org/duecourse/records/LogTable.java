@@ -96,7 +96,26 @@ public enum LogTable {
       text("site_id"),
       number("minutes_due"),
       number("minutes_kept"),
-      number("swaps_open"));
+      number("swaps_open")),
+  /** People who asked for help at once. */
+  CRISIS_REQUESTS(
+      mustHave(text("crisis_id")),
+      mustHave(time("received_at")),
+      word("urgency", "urgent", "emergency"),
+      text("site_id"),
+      text("patient_id"),
+      time("contacted_at"),
+      time("seen_at"),
+      time("transferred_at"),
+      time("closed_at"),
+      word("outcome", "seen", "transferred", "not_reached", "withdrawn")),
+  /** Days of clinics and the half-hours in which somebody is named for crises. */
+  CRISIS_COVER(
+      mustHave(text("cover_id")),
+      mustHave(text("site_id")),
+      mustHave(day("cover_date")),
+      number("half_hours_open"),
+      number("half_hours_covered"));
 
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
   private final List<Column> columns;

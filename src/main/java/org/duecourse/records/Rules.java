@@ -119,7 +119,8 @@ final class Rules {
         start("start_at");
       }
       case CONTACTS -> event("at");
-      case SITES, CLINICIANS, PROTECTED_WEEKS -> {
+      case CRISIS_REQUESTS -> event("received_at");
+      case SITES, CLINICIANS, PROTECTED_WEEKS, CRISIS_COVER -> {
         // Nothing happened on a day of its own: no days to check.
       }
     }

@@ -36,7 +36,14 @@ final class TieBreak {
                       "kind",
                       "request_id",
                       "order_id");
-              case OFFERS, CONTACTS, CLINICIANS, SITES, PROTECTED_WEEKS -> List.of();
+              case OFFERS,
+                  CONTACTS,
+                  CLINICIANS,
+                  SITES,
+                  PROTECTED_WEEKS,
+                  CRISIS_REQUESTS,
+                  CRISIS_COVER ->
+                  List.of();
             });
     raw.table().columns().forEach(column -> order.add(column.name()));
     List<String> terms = new ArrayList<>();

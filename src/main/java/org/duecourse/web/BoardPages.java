@@ -36,6 +36,8 @@ class BoardPages {
   private static final int DAYS_AHEAD = 7;
   private static final String PROFILE = "cms.1-10";
   private static final String PROTECTED = "protected-time-kept";
+  private static final String RESPONSE = "crisis-response";
+  private static final String COVER = "crisis-cover";
 
   private final Pages pages;
   private final Desk desk;
@@ -188,6 +190,34 @@ class BoardPages {
             "Times in the next 7 days in which nobody is named for crises",
             String.valueOf(gaps),
             "/cover?site=" + site.id() + "&day=" + today));
+    figures.addAll(crises(count, site));
+    return figures;
+  }
+
+  /** How crises were answered, and how much of the opening time somebody was named for them. */
+  private static List<BoardViews.Figure> crises(Counted.Count count, Site site) {
+    List<BoardViews.Figure> figures = new ArrayList<>();
+    var answered = row(count, RESPONSE, site);
+    if (answered != null) {
+      figures.add(
+          new BoardViews.Figure(
+              "Crises answered within 4 or 24 hours",
+              BoardWords.share(answered, "decided_met_share", "decided"),
+              address(RESPONSE, site, null)));
+      figures.add(
+          new BoardViews.Figure(
+              "Crises answered on the same day",
+              BoardWords.share(answered, "same_day_share", "requests"),
+              address(RESPONSE, site, null)));
+    }
+    var covered = row(count, COVER, site);
+    if (covered != null) {
+      figures.add(
+          new BoardViews.Figure(
+              "Days with a named person for crises in every opening half-hour",
+              BoardWords.share(covered, "days_covered_share", "days"),
+              address(COVER, site, null)));
+    }
     return figures;
   }
 
@@ -257,6 +287,13 @@ class BoardPages {
               "Return visits for each first, 13 weeks", "new-to-return", "returns_per_first", ""),
           new Column("People for each clinician", "caseload", "patients_per_clinician", ""),
           new Column("Missed visits", "no-show", "no_show_share", "visits"),
+          new Column(
+              "Crises answered within 4 or 24 hours", RESPONSE, "decided_met_share", "decided"),
+          new Column(
+              "Opening time with a named person for crises, in so many days",
+              COVER,
+              "covered_share",
+              "days"),
           new Column(
               "Protected time kept, in so many weeks of clinicians",
               PROTECTED,

@@ -45,6 +45,8 @@ final class Counted implements AutoCloseable {
           "new-to-return",
           "no-show",
           "protected-time-kept",
+          "crisis-response",
+          "crisis-cover",
           "misuse-alerts");
   private static final List<String> BY_MONTH = List.of("first-wait", "return-lateness");
 

@@ -92,3 +92,27 @@ create table protected_weeks (          -- one row = a clinician's week under a 
   minutes_kept  double,                 -- protected time of which nobody was away and over which no visit lay
   swaps_open    double                  -- agreed swaps that took time from this week and have not given it back yet
 );
+create table crisis_requests (          -- one row = a request for help at once
+  crisis_id     varchar not null,       -- unique
+  received_at   timestamp not null,
+  received_day  date not null,
+  urgency       varchar,                -- urgent, emergency
+  site_id       varchar,
+  patient_id    varchar,
+  contacted_at  timestamp,              -- a clinician spoke with the person first
+  contacted_day date,
+  seen_at       timestamp,
+  seen_day      date,
+  transferred_at timestamp,             -- another service accepted the person
+  transferred_day date,
+  closed_at     timestamp,
+  closed_day    date,
+  outcome       varchar                 -- seen, transferred, not_reached, withdrawn
+);
+create table crisis_cover (             -- one row = a clinic's day
+  cover_id      varchar not null,       -- unique
+  site_id       varchar not null,
+  cover_day     date not null,
+  half_hours_open double,               -- opening half-hours
+  half_hours_covered double             -- of those, with a named person all the time
+);

@@ -68,6 +68,23 @@ class CrisisTest {
   }
 
   @Test
+  void anAbsenceThatOpensAGapMakesItsTaskInTheSameActAndTakenBackItIsSettled() {
+    crisis.name(MANAGER, "eastside", "lee", at("08:00"), at("18:00"), "phone");
+    assertThat(gaps()).as("Lee answers all Tuesday").isEmpty();
+    world
+        .desk()
+        .absences()
+        .declare(MANAGER, "eastside", "lee", at("10:00"), at("12:00"), "illness");
+    assertThat(gaps())
+        .extracting(Task::about)
+        .as("without any round of the desk")
+        .containsExactly("eastside:" + TUESDAY);
+    long absence = world.desk().absences().ahead("eastside").getFirst().id();
+    world.desk().absences().withdraw(MANAGER, absence);
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
   void everyHalfHourHasANamedPersonOrIsSaidToHaveNone() {
     assertThat(crisis.cover("eastside", TUESDAY))
         .containsExactly(

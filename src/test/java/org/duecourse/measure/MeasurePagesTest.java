@@ -140,6 +140,8 @@ class MeasurePagesTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             List.of());
     try (Duck duck = Duck.open(new Duck.Settings(null, null, 1))) {
       AccessLog log = empty.in(duck);

@@ -29,7 +29,9 @@ record PlainLog(
     List<Visit> visits,
     @Nullable List<Offer> offers,
     List<Contact> contacts,
-    List<Week> weeks) {
+    List<Week> weeks,
+    List<Crisis> crises,
+    List<Cover> covers) {
 
   record Request(
       String id,
@@ -98,6 +100,22 @@ record PlainLog(
       @Nullable Integer due,
       @Nullable Integer kept,
       @Nullable Integer swapsOpen) {}
+
+  /** A request for help at once. */
+  record Crisis(
+      String id,
+      LocalDateTime receivedAt,
+      @Nullable String urgency,
+      @Nullable String site,
+      @Nullable LocalDateTime contactedAt,
+      @Nullable LocalDateTime seenAt,
+      @Nullable LocalDateTime transferredAt,
+      @Nullable LocalDateTime closedAt,
+      @Nullable String outcome) {}
+
+  /** A clinic's day and its half-hours. */
+  record Cover(
+      String id, String site, LocalDate day, @Nullable Integer open, @Nullable Integer covered) {}
 
   /** Puts the rows into the clean tables of a database, which are made anew. */
   AccessLog in(Duck duck) {
@@ -188,6 +206,32 @@ record PlainLog(
         "protected_weeks (week_id, clinician_id, week_start_day, site_id, minutes_due, minutes_kept, swaps_open)",
         weeks,
         w -> new Object[] {w.id, w.clinician, w.monday, w.site, w.due, w.kept, w.swapsOpen});
+    fill(
+        duck,
+        "crisis_requests (crisis_id, received_at, received_day, urgency, site_id, contacted_at, contacted_day, seen_at, seen_day, transferred_at, transferred_day, closed_at, closed_day, outcome)",
+        crises,
+        c ->
+            new Object[] {
+              c.id,
+              c.receivedAt,
+              day(c.receivedAt),
+              c.urgency,
+              c.site,
+              c.contactedAt,
+              day(c.contactedAt),
+              c.seenAt,
+              day(c.seenAt),
+              c.transferredAt,
+              day(c.transferredAt),
+              c.closedAt,
+              day(c.closedAt),
+              c.outcome
+            });
+    fill(
+        duck,
+        "crisis_cover (cover_id, site_id, cover_day, half_hours_open, half_hours_covered)",
+        covers,
+        c -> new Object[] {c.id, c.site, c.day, c.open, c.covered});
     return new AccessLog(duck, asOf, columns(lacking), List.of());
   }
 

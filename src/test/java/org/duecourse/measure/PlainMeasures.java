@@ -88,6 +88,10 @@ record PlainMeasures(PlainLog log, Predicate<LocalDate> counts, int limit) {
       case "contact-attempts" -> grouped(requests.contactUnits(), by, null, requests::contacts);
       case "protected-time-kept" ->
           grouped(visits.weekUnits(), by, null, PlainVisits::protectedTime);
+      case "crisis-response" ->
+          grouped(new PlainCrises(log).requestUnits(), by, null, PlainCrises::response);
+      case "crisis-cover" ->
+          grouped(new PlainCrises(log).coverUnits(), by, null, PlainCrises::cover);
       case "misuse-alerts" -> grouped(alerts.alertUnits(), by, "alert", alerts::alert);
       default -> throw new IllegalArgumentException(id);
     };

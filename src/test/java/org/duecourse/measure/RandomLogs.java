@@ -91,7 +91,61 @@ final class RandomLogs {
       }
     }
     return new PlainLog(
-        asOf, requests, orders, visits, random.nextBoolean() ? offers : null, contacts, weeks());
+        asOf,
+        requests,
+        orders,
+        visits,
+        random.nextBoolean() ? offers : null,
+        contacts,
+        weeks(),
+        crises(),
+        covers());
+  }
+
+  /** Answered in minutes, hours and days, around the limits of 4 and 24 hours, or not at all. */
+  private List<PlainLog.Crisis> crises() {
+    List<PlainLog.Crisis> crises = new ArrayList<>();
+    for (int i = random.nextInt(14); i > 0; i--) {
+      LocalDateTime received = time(day(from, asOf));
+      LocalDateTime contacted =
+          random.nextInt(4) == 0 ? null : received.plusMinutes(random.nextInt(600));
+      LocalDateTime seen = answered(received);
+      LocalDateTime transferred = random.nextInt(3) == 0 ? answered(received) : null;
+      boolean withdrawn = random.nextInt(5) == 0;
+      crises.add(
+          new PlainLog.Crisis(
+              "K" + crises.size(),
+              received,
+              random.nextInt(6) == 0 ? null : random.nextBoolean() ? "emergency" : "urgent",
+              site(),
+              contacted,
+              seen,
+              transferred,
+              withdrawn ? received.plusHours(random.nextInt(40)) : seen,
+              withdrawn ? "withdrawn" : seen == null ? null : "seen"));
+    }
+    return crises;
+  }
+
+  private @Nullable LocalDateTime answered(LocalDateTime received) {
+    int[] hours = {0, 3, 4, 5, 23, 24, 25, 70};
+    return random.nextInt(4) == 0
+        ? null
+        : received.plusHours(hours[random.nextInt(hours.length)]).plusMinutes(random.nextInt(2));
+  }
+
+  private List<PlainLog.Cover> covers() {
+    List<PlainLog.Cover> covers = new ArrayList<>();
+    for (int i = random.nextInt(12); i > 0; i--) {
+      covers.add(
+          new PlainLog.Cover(
+              "D" + covers.size(),
+              "S" + random.nextInt(2),
+              day(from, asOf.plusDays(3)),
+              random.nextInt(9) == 0 ? null : (Integer) (random.nextInt(4) * 6),
+              random.nextInt(9) == 0 ? null : (Integer) random.nextInt(20)));
+    }
+    return covers;
   }
 
   private List<PlainLog.Week> weeks() {

@@ -198,7 +198,15 @@ final class World {
 
   AccessLog log(Duck duck) {
     return new PlainLog(
-            asOf, requests, orders, visits, hasOffers ? offers : null, contacts, List.of())
+            asOf,
+            requests,
+            orders,
+            visits,
+            hasOffers ? offers : null,
+            contacts,
+            List.of(),
+            List.of(),
+            List.of())
         .in(duck, lacking);
   }
 

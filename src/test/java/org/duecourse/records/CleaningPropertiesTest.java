@@ -75,6 +75,7 @@ class CleaningPropertiesTest {
             "unknown_status",
             "unknown_kind",
             "unknown_urgency",
+            "unknown_outcome",
             "unknown_answer",
             "unknown_zone",
             "repeated_id",

@@ -291,7 +291,8 @@ final class PlainCleaning {
       case OFFERS ->
           first(event(row.day("offered_at")), start(Objects.requireNonNull(row.day("start_at"))));
       case CONTACTS -> event(row.day("at"));
-      case CLINICIANS, SITES, PROTECTED_WEEKS -> null;
+      case CRISIS_REQUESTS -> event(row.day("received_at"));
+      case CLINICIANS, SITES, PROTECTED_WEEKS, CRISIS_COVER -> null;
     };
   }
 
@@ -378,7 +379,14 @@ final class PlainCleaning {
                       "kind",
                       "request_id",
                       "order_id");
-              case OFFERS, CONTACTS, CLINICIANS, SITES, PROTECTED_WEEKS -> List.of();
+              case OFFERS,
+                  CONTACTS,
+                  CLINICIANS,
+                  SITES,
+                  PROTECTED_WEEKS,
+                  CRISIS_REQUESTS,
+                  CRISIS_COVER ->
+                  List.of();
             });
     table.columns().forEach(column -> columns.add(column.name()));
     Comparator<Row> order = (a, b) -> 0;
