@@ -14,11 +14,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@code docs/tour.md}: each line that starts with {@code $ ./duecourse} in a console block is
- * a command, what follows is what it prints. A line of the page that is only {@code …} stands for
- * any number of lines, {@code …} inside a line for any text. A block that ends with {@code (exit
- * N)} expects that code. Files named with {@code -o} go to a folder of the test, where later
- * commands find them.
+ * Runs {@code docs/tour.md} and {@code docs/price.md}: each line that starts with {@code $
+ * ./duecourse} in a console block is a command, what follows is what it prints. A line of the page
+ * that is only {@code …} stands for any number of lines, {@code …} inside a line for any text. A
+ * block that ends with {@code (exit N)} expects that code. Files named with {@code -o} go to a
+ * folder of the test, where later commands find them.
  */
 class TourTest {
   @TempDir static Path folder;
@@ -28,10 +28,12 @@ class TourTest {
   @TestFactory
   List<DynamicTest> theTourDoesWhatItSays() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
-    for (Step step : steps(Files.readAllLines(Path.of("docs/tour.md")))) {
-      tests.add(
-          DynamicTest.dynamicTest(
-              "line " + step.line() + ": " + String.join(" ", step.words()), () -> run(step)));
+    for (String page : List.of("docs/tour.md", "docs/price.md")) {
+      for (Step step : steps(Files.readAllLines(Path.of(page)))) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                page + " " + step.line() + ": " + String.join(" ", step.words()), () -> run(step)));
+      }
     }
     assertThat(tests).hasSizeGreaterThan(8);
     return tests;

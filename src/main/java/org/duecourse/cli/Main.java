@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       CalibrateCommand.class,
       SimulateCommand.class,
       CompareCommand.class,
+      PriceCommand.class,
       PlanCommand.class,
       AbsenceCommand.class,
       StandardsCommand.class,

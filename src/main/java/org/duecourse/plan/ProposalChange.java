@@ -199,6 +199,40 @@ public sealed interface ProposalChange {
     }
   }
 
+  /** Another turn in which orders are booked. */
+  record Turn(Clinic.Turn turn) implements ProposalChange {
+    @Override
+    public Clinic applyTo(Clinic clinic) {
+      return clinic.withBooking(clinic.booking().withTurn(turn));
+    }
+
+    @Override
+    public String words() {
+      return "orders booked " + turn.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /** Another notice of the strikes in the file: so many days before, their visits are moved. */
+  record StrikeNotice(int days) implements ProposalChange {
+    @Override
+    public Clinic applyTo(Clinic clinic) {
+      Clinic.Absence was = clinic.absence();
+      return clinic.withAbsence(
+          new Clinic.Absence(
+              was.leaveDaysAYear(),
+              was.sicknessShare(),
+              was.sicknessMeanDays(),
+              was.strikes().stream()
+                  .map(each -> new Clinic.Strike(each.from(), each.days(), each.share(), days))
+                  .toList()));
+    }
+
+    @Override
+    public String words() {
+      return "strikes planned for " + days + (days == 1 ? " day" : " days") + " ahead";
+    }
+  }
+
   private static String named(Set<String> names) {
     return String.join(", ", names.stream().sorted().toList());
   }

@@ -214,8 +214,25 @@ public final class ProposalReader {
 
   private void policy() {
     Section one = top.sectionOrNull("booking");
-    if (one != null) {
+    if (one == null) {
+      return;
+    }
+    if (!one.has("day_choice") && !one.has("turn") && !one.has("strike_notice_days")) {
+      file.problem(one, "booking: day_choice, turn or strike_notice_days is expected.");
+    }
+    if (one.has("day_choice")) {
       add(one, new ProposalChange.Policy(one.choice("day_choice", DayChoice.class)));
+    }
+    if (one.has("turn")) {
+      add(one, new ProposalChange.Turn(one.choice("turn", Clinic.Turn.class)));
+    }
+    if (one.has("strike_notice_days")) {
+      if (clinic.absence().strikes().isEmpty()) {
+        one.problem(
+            "strike_notice_days",
+            "the clinic file has no strike. Maybe give it absence: strikes first.");
+      }
+      add(one, new ProposalChange.StrikeNotice(one.integer("strike_notice_days", 0, 365)));
     }
   }
 

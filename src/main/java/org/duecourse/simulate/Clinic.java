@@ -317,8 +317,18 @@ public record Clinic(
     }
   }
 
-  /** Days on which a share of the clinicians stays away together. */
-  public record Strike(LocalDate from, int days, double share) {}
+  /**
+   * Days on which a share of the clinicians stays away together.
+   *
+   * @param noticeDays so many days before, their visits are moved and their places are closed; 0:
+   *     on each day itself
+   */
+  public record Strike(LocalDate from, int days, double share, int noticeDays) {
+    /** Without a notice. */
+    public Strike(LocalDate from, int days, double share) {
+      this(from, days, share, 0);
+    }
+  }
 
   /** Leaving and hiring. */
   public record Workforce(double turnoverAYear, int weeksToFill, int rampWeeks, double rampShare) {}
@@ -330,16 +340,53 @@ public record Clinic(
       int horizonDays,
       int firstVisitPlaces,
       FirstClinician firstClinician,
-      Outside outside) {
+      Outside outside,
+      Turn turn) {
+    /** Orders in the turn of their latest day. */
+    public Booking(
+        DayChoice dayChoice,
+        Harm harm,
+        int horizonDays,
+        int firstVisitPlaces,
+        FirstClinician firstClinician,
+        Outside outside) {
+      this(
+          dayChoice,
+          harm,
+          horizonDays,
+          firstVisitPlaces,
+          firstClinician,
+          outside,
+          Turn.LATEST_DAY_FIRST);
+    }
+
     /** The same rules with another choice of days. */
     public Booking withDayChoice(DayChoice other) {
-      return new Booking(other, harm, horizonDays, firstVisitPlaces, firstClinician, outside);
+      return new Booking(other, harm, horizonDays, firstVisitPlaces, firstClinician, outside, turn);
     }
 
     /** The same rules with other outside referrals. */
     public Booking withOutside(Outside other) {
-      return new Booking(dayChoice, harm, horizonDays, firstVisitPlaces, firstClinician, other);
+      return new Booking(
+          dayChoice, harm, horizonDays, firstVisitPlaces, firstClinician, other, turn);
     }
+
+    /** The same rules with another turn of orders. */
+    public Booking withTurn(Turn other) {
+      return new Booking(
+          dayChoice, harm, horizonDays, firstVisitPlaces, firstClinician, outside, other);
+    }
+  }
+
+  /** Whose order is booked first among those of a day; urgent requests go before all. */
+  public enum Turn {
+    /**
+     * Whose window ends first, so that those displaced by an absence whose wait does most harm come
+     * before others: the ranking of the desk's plans where all weigh the same.
+     */
+    LATEST_DAY_FIRST,
+    /** As they come: left over, displaced, ordered today, requested today. */
+    AS_THEY_COME
   }
 
   /** Who takes a new patient among those free on the first day with a free place. */

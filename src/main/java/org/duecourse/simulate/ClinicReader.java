@@ -336,7 +336,8 @@ public final class ClinicReader {
           new Strike(
               strike.date("from"),
               strike.integer("days", 1, 400),
-              strike.number("share", 0, 1, 1)));
+              strike.number("share", 0, 1, 1),
+              strike.integer("notice_days", 0, 365, 0)));
     }
     return new Absence(
         at.number("leave_days_a_year", 0, 200, d.leaveDaysAYear()),
@@ -380,7 +381,8 @@ public final class ClinicReader {
             : new Outside(
                 outside.integer("after_days", 0, 4000, d.outside().afterDays()),
                 outside.number("at_most_a_week", 0, MANY, d.outside().atMostAWeek()),
-                outside.number("cost_each", 0, MANY, d.outside().costEach())));
+                outside.number("cost_each", 0, MANY, d.outside().costEach())),
+        at.choice("turn", Clinic.Turn.class, d.turn()));
   }
 
   private static Standards standards(@Nullable Section at) {

@@ -133,6 +133,7 @@ final class QuietReplication {
         && tables.intervalDays.length <= INTERVALS
         && booking.dayChoice() != DayChoice.LEAST_HARM
         && booking.outside().atMostAWeek() == 0
+        && booking.turn() == Clinic.Turn.LATEST_DAY_FIRST
         && booking.firstVisitPlaces() == 1
         && clinic.workforce().turnoverAYear() == 0
         && absence.leaveDaysAYear() == 0

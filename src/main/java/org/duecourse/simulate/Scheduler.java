@@ -65,7 +65,7 @@ final class Scheduler {
     freshCount = new int[requests + 1];
     freshBucket = new int[requests + 1];
     for (int i = 0; i < requests; i++) {
-      freshBucket[i] = bucket(tables.intervalDays[i] + tables.intervalLate[i]);
+      freshBucket[i] = inTurn(tables.intervalDays[i] + tables.intervalLate[i]);
     }
     firstEvent = new int[tables.ring];
     Arrays.fill(firstEvent, Patients.NONE);
@@ -94,7 +94,7 @@ final class Scheduler {
   /** Puts an order into today's list. */
   void toBook(int p) {
     int bucket =
-        is.urgent(p) && is.kind(p) == Patients.FIRST ? URGENT : bucket(is.latest(p) - state.day);
+        is.urgent(p) && is.kind(p) == Patients.FIRST ? URGENT : inTurn(is.latest(p) - state.day);
     is.setNext(p, Patients.NONE);
     if (head[bucket] == Patients.NONE) {
       head[bucket] = p;
@@ -115,7 +115,7 @@ final class Scheduler {
     if (is.urgent(p)) {
       toBook(p);
     } else {
-      addFresh(p, requests, bucket(is.latest(p) - state.day));
+      addFresh(p, requests, inTurn(is.latest(p) - state.day));
     }
   }
 
@@ -133,6 +133,14 @@ final class Scheduler {
 
   private void fill(int bucket) {
     filled[bucket >>> 6] |= 1L << bucket;
+  }
+
+  /** The bucket of an order; as they come, all but urgent ones share one. */
+  private int inTurn(int daysToLatest) {
+    return switch (rules.turn()) {
+      case LATEST_DAY_FIRST -> bucket(daysToLatest);
+      case AS_THEY_COME -> TODAY;
+    };
   }
 
   static int bucket(int daysToLatest) {

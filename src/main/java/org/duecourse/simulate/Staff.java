@@ -1,6 +1,5 @@
 package org.duecourse.simulate;
 
-import java.time.LocalDate;
 import org.duecourse.simulate.Clinic.Site;
 import org.duecourse.simulate.Clinic.Strike;
 import org.duecourse.simulate.Streams.Purpose;
@@ -124,7 +123,7 @@ final class Staff {
   }
 
   private void openPlaces(int day, int c) {
-    if (onLeave(day, c)) {
+    if (onLeave(day, c) || onAnnouncedStrike(day, c)) {
       book.closePlaces(day, c);
       return;
     }
@@ -159,6 +158,31 @@ final class Staff {
       leaveFrom[c] = 7 * (from + (int) (u * (to - from)));
     }
     return day >= leaveFrom[c] && day < leaveFrom[c] + 7;
+  }
+
+  /** Whether a strike that was announced by now takes the clinician away on a day ahead. */
+  private boolean onAnnouncedStrike(int day, int c) {
+    for (Strike strike : absence.strikes()) {
+      int from = from(strike);
+      if (strike.noticeDays() > 0
+          && state.day >= from - strike.noticeDays()
+          && day >= from
+          && day < from + strike.days()
+          && joins(strike, c)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first day of a strike, by number. */
+  private int from(Strike strike) {
+    return Math.toIntExact(strike.from().toEpochDay() - state.clinic.firstDay().toEpochDay());
+  }
+
+  private boolean joins(Strike strike, int c) {
+    return state.uniform(Purpose.STRIKE, tables.postKey[c], strike.from().toEpochDay())
+        < strike.share();
   }
 
   private boolean leavesNow(int c) {
@@ -208,15 +232,21 @@ final class Staff {
   }
 
   private void strike(Strike strike) {
-    long day = state.clinic.firstDay().toEpochDay() + state.day;
-    LocalDate first = strike.from();
-    if (day < first.toEpochDay() || day >= first.toEpochDay() + strike.days()) {
+    int from = from(strike);
+    int until = from + strike.days();
+    boolean announced =
+        strike.noticeDays() > 0
+            && state.day == Math.max(1, from - strike.noticeDays())
+            && state.day < until;
+    if (!announced && (state.day < from || state.day >= until)) {
       return;
     }
     for (int c = 0; c < tables.posts; c++) {
-      double u = state.uniform(Purpose.STRIKE, tables.postKey[c], first.toEpochDay());
-      if (filled[c] && u < strike.share()) {
-        callOff(c, state.day, state.day + 1);
+      if (filled[c] && joins(strike, c)) {
+        callOff(
+            c,
+            announced ? Math.max(from, state.day) : state.day,
+            announced ? until : state.day + 1);
       }
     }
   }

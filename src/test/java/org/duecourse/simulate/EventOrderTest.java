@@ -3,6 +3,7 @@ package org.duecourse.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.duecourse.booking.Continuity;
@@ -203,6 +204,74 @@ class EventOrderTest {
   private static Clinic struck(Clinic clinic, int day, int days) {
     return clinic.withAbsence(
         new Clinic.Absence(0, 0, 1, List.of(new Clinic.Strike(DAY_0.plusDays(day), days, 1.0))));
+  }
+
+  /**
+   * 1 and 2: an announced strike moves its visits on the day of the notice, and takes no new ones.
+   */
+  @Test
+  void anAnnouncedStrikeMovesItsVisitsOnTheDayOfTheNoticeAndTakesNoNewOnes() {
+    Clinic clinic = world(2, 4, 4, 3).withCourse(course(new Sessions.Geometric(9), 7));
+    Clinic.Strike strike = new Clinic.Strike(DAY_0.plusDays(21), 2, 1.0, 5);
+    RecordingSink log = run(clinic.withAbsence(new Clinic.Absence(0, 0, 1, List.of(strike))), 40);
+
+    List<Appointment> inIt =
+        log.appointments.stream().filter(a -> a.day() == 21 || a.day() == 22).toList();
+    assertThat(inIt)
+        .as("booked a week ahead, moved at the notice")
+        .isNotEmpty()
+        .allMatch(a -> a.status() == Status.CANCELLED_BY_CLINIC)
+        .allMatch(a -> a.cancelledDay() == 16 && a.bookedDay() < 16);
+    for (Appointment gone : inIt) {
+      assertThat(log.appointments)
+          .filteredOn(a -> a.first() == gone.first() && a.basis() == gone.basis())
+          .as("booked again on the day of the notice, on the old order")
+          .anyMatch(a -> a.bookedDay() == 16 && a.day() != 21 && a.day() != 22);
+    }
+    assertThat(log.appointments).anyMatch(a -> a.day() == 23 && a.status() == Status.ATTENDED);
+  }
+
+  /**
+   * 7: as they come, a return ordered today goes before a request of today, whatever ends first.
+   */
+  @Test
+  void asTheyComeTheTurnIsThatOfTheSteps() {
+    // Requests (limit 10 open days) against returns due within 20 days: one place a day.
+    Clinic clinic =
+        world(1, 1, 1.2, 2)
+            .withCourse(
+                new Clinic.Course(
+                    new Sessions.Geometric(2),
+                    List.of(new ReturnInterval(1, 20, 19, 0)),
+                    Continuity.REQUIRED,
+                    7));
+    Clinic asTheyCome = clinic.withBooking(clinic.booking().withTurn(Clinic.Turn.AS_THEY_COME));
+    assertThat(QuietReplication.fits(new Tables(asTheyCome, new RunPlan(0, 300, 1, 21, 1, 0.95))))
+        .as("the short way knows one turn only")
+        .isFalse();
+    assertThat(returnsWon(run(clinic, 60)))
+        .as("the request's limit ends first")
+        .hasSizeGreaterThan(5)
+        .containsOnly(false);
+    assertThat(returnsWon(run(asTheyCome, 60)))
+        .as("the return was ordered first")
+        .hasSizeGreaterThan(5)
+        .containsOnly(true);
+  }
+
+  /** For each return and request booked on one day: whether the return got the earlier day. */
+  private static List<Boolean> returnsWon(RecordingSink log) {
+    List<Boolean> won = new ArrayList<>();
+    for (LogSink.Order order : log.orders) {
+      for (Appointment own : log.appointments) {
+        if (!own.first() && own.basis() == order.id() && own.bookedDay() == order.day()) {
+          log.appointments.stream()
+              .filter(a -> a.first() && a.bookedDay() == order.day())
+              .forEach(a -> won.add(own.day() < a.day()));
+        }
+      }
+    }
+    return won;
   }
 
   private static RecordingSink run(Clinic clinic, int days) {
