@@ -79,7 +79,12 @@ public final class CompareSentence {
     if (parts.isEmpty()) {
       return "";
     }
-    String text = String.join(", ", parts).replaceFirst("^and (?=cannot|are)", "Return visits ");
+    // What stands first in the sentence names its subject.
+    String text =
+        String.join(", ", parts)
+            .replaceFirst("^and (?=cannot|are)", "Return visits ")
+            .replaceFirst("^less often", "Return visits are in their window less often")
+            .replaceFirst("^(less than today|[^,]* today's) that of ", "$1 is the cost of ");
     return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
   }
 
