@@ -61,24 +61,21 @@ public final class Crisis {
   }
 
   /**
-   * Who answers through a day of a clinic; empty where it is closed. The clinic is open from the
-   * first of its time to the last, whether or not somebody is away.
+   * Who answers through a day of a clinic; empty where it is closed. A clinic is open on a day with
+   * any time for visits, from the first of its time to the last, whether or not somebody is away.
    */
   public List<Piece> cover(String siteId, LocalDate day) {
     return work.read(handle -> cover(handle, desk.people().site(siteId), day));
   }
 
   private static List<Piece> cover(Handle handle, Site site, LocalDate day) {
-    if (!site.businessDays().counts(day)) {
-      return List.of();
-    }
     List<Stretch> open =
         handle
             .createQuery(
                 """
                 select min(lower(during)) as starts, max(upper(during)) as ends from block
                 where site_id = :site and day = :day and state in ('active', 'absent')
-                having count(*) > 0
+                having bool_or(purpose in ('FIRST', 'RETURN', 'CRISIS', 'GROUP'))
                 """)
             .bind("site", site.id())
             .bind("day", day)

@@ -163,7 +163,7 @@ public final class Absences {
                   displaced(handle, siteId, clinicianId, from, to, "for update");
               for (Visit visit : displaced) {
                 if (visit.state() == VisitState.HELD) {
-                  Taking.lapse(handle, List.of(visit.id()));
+                  Taking.lapse(handle, List.of(visit.id()), now);
                 } else if (planned && !hasCome(handle, visit, from, now)) {
                   toMove(handle, visit, from, now);
                 } else {

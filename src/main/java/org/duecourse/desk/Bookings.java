@@ -178,7 +178,7 @@ public final class Bookings {
         handle -> {
           Visit visit = lock(handle, actor, visitId);
           requireHeld(visit);
-          Taking.lapse(handle, List.of(visitId));
+          Taking.lapse(handle, List.of(visitId), work.now());
           audit(handle, actor, "visit.release", visit);
         });
   }

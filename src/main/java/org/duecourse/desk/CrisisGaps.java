@@ -59,6 +59,12 @@ public final class CrisisGaps {
     return gaps.size();
   }
 
+  /** Whether the gap that a task tells of is still there. */
+  static boolean stands(Handle handle, Task task, Instant now) {
+    LocalDate day = LocalDate.parse(task.about().substring(task.about().lastIndexOf(':') + 1));
+    return !gaps(handle, People.site(handle, task.siteId()), day, day, now).isEmpty();
+  }
+
   private static String about(Site site, LocalDate day) {
     return site.id() + ":" + day;
   }
@@ -80,9 +86,7 @@ public final class CrisisGaps {
                 new Gap(
                     rs.getObject("day", LocalDate.class),
                     rs.getObject("first_gap", OffsetDateTime.class).toInstant()))
-        .stream()
-        .filter(gap -> site.businessDays().counts(gap.day()))
-        .toList();
+        .list();
   }
 
   private static void settle(

@@ -515,7 +515,7 @@ public final class EarlierTimes {
             offer.orderId());
     for (Visit visit : ahead) {
       if (visit.state() == VisitState.HELD) {
-        Taking.lapse(handle, List.of(visit.id()));
+        Taking.lapse(handle, List.of(visit.id()), now);
       } else {
         Bookings.end(handle, actor, visit, Bookings.By.PATIENT, "moved: earlier time", now);
       }

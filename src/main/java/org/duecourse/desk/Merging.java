@@ -71,7 +71,7 @@ public final class Merging {
           List<Visit> reopened = new ArrayList<>();
           for (Visit visit : preview.givenBack()) {
             if (visit.state() == VisitState.HELD) {
-              Taking.lapse(handle, List.of(visit.id()));
+              Taking.lapse(handle, List.of(visit.id()), now);
             } else {
               Bookings.end(handle, actor, visit, Bookings.By.CLINIC, REASON, now);
               reopened.add(visit);

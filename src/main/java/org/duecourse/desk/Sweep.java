@@ -53,7 +53,7 @@ public final class Sweep {
             .bind("now", now)
             .mapTo(String.class)
             .list();
-    Taking.lapse(handle, ended);
+    Taking.lapse(handle, ended, now);
     return ended.size();
   }
 

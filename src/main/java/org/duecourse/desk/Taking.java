@@ -201,7 +201,7 @@ final class Taking {
               ? "Somebody else is booking this order now (" + facts.aheadBy() + ")."
               : "This order has a visit ahead already. Maybe move that visit instead.");
     }
-    lapse(handle, List.of(facts.aheadId()));
+    lapse(handle, List.of(facts.aheadId()), now);
   }
 
   private static Booking write(
@@ -362,12 +362,12 @@ final class Taking {
             .bind("start", wanted.place().start())
             .mapTo(String.class)
             .list();
-    lapse(handle, ended);
+    lapse(handle, ended, now);
     return !ended.isEmpty();
   }
 
-  /** Ends holds and gives their time back. */
-  static void lapse(Handle handle, List<String> visitIds) {
+  /** Ends holds and gives their time back; each is in the audit. */
+  static void lapse(Handle handle, List<String> visitIds, Instant now) {
     if (visitIds.isEmpty()) {
       return;
     }
@@ -376,11 +376,17 @@ final class Taking {
             """
             with ended as (
               update appointment set state = 'lapsed', hold_until = null, version = version + 1
-              where id = any (:ids) and state = 'held' returning id
+              where id = any (:ids) and state = 'held' returning id, patient_id
+            ), given_back as (
+              update claim c set active = false from ended where c.appointment_id = ended.id and c.active
             )
-            update claim c set active = false from ended where c.appointment_id = ended.id and c.active
+            insert into audit (at, actor, role, action, subject, patient_id)
+            select :now, :by, :role, 'visit.lapse', 'visit:' || id, patient_id from ended
             """)
         .bindArray("ids", String.class, visitIds)
+        .bind("now", now)
+        .bind("by", Actor.DESK.account())
+        .bind("role", Actor.DESK.roleWords())
         .execute();
   }
 

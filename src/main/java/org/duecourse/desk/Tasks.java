@@ -111,6 +111,10 @@ public final class Tasks {
     work.run(
         handle -> {
           Task task = lock(handle, actor, id);
+          if (task.kind() == TaskKind.CRISIS_GAP && CrisisGaps.stands(handle, task, work.now())) {
+            throw Refused.conflict(
+                "Nobody is named for crises on that day yet. Name somebody; the task closes by itself.");
+          }
           handle.execute(
               """
               update task set state = 'done', outcome = ?, closed_at = ?, closed_by = ?, version = version + 1

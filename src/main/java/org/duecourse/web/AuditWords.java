@@ -124,6 +124,7 @@ final class AuditWords {
           Map.entry("visit.hold", "Held a time, visit %s"),
           Map.entry("visit.keep", "Kept a held time longer, visit %s"),
           Map.entry("visit.next_time", "Gave the next best time for visit %s"),
+          Map.entry("visit.lapse", "Ended the hold of visit %s"),
           Map.entry("visit.move", "Moved visit %s"),
           Map.entry("visit.no_show", "Noted visit %s as missed"),
           Map.entry("visit.release", "Gave a held time back, visit %s"));

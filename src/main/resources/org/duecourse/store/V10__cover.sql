@@ -8,7 +8,7 @@ create function away_from_crises(who text, site text, stretch tstzrange) returns
       select 1 from clinician_site cs where cs.clinician_id = who and cs.site_id = x.site_id)))
 $$;
 
--- One row = a clinic's day with any time in its weeks: its opening half-hours, from the first of that time to the last, those
+-- One row = a clinic's day with any time for visits: its opening half-hours, from the first of that time to the last, those
 -- that one named person holds as a whole, and the first of the others that is not over at a moment.
 create function crisis_half_hours(first_day date, last_day date, ahead_of timestamptz)
 returns table (site_id text, day date, open integer, covered integer, first_gap timestamptz) language sql stable as $$
@@ -16,6 +16,7 @@ returns table (site_id text, day date, open integer, covered integer, first_gap 
     select b.site_id, b.day, min(lower(b.during)) as starts, max(upper(b.during)) as ends
     from block b where b.state in ('active', 'absent') and b.day between first_day and last_day
     group by b.site_id, b.day
+    having bool_or(b.purpose in ('FIRST', 'RETURN', 'CRISIS', 'GROUP'))
   ), named as (
     select b.site_id, b.day, unnest(tstzmultirange(b.during) - away_from_crises(b.clinician_id, b.site_id, b.during)) as during
     from block b where b.purpose = 'CRISIS' and b.state = 'active' and b.day between first_day and last_day

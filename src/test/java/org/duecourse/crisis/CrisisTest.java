@@ -79,6 +79,11 @@ class CrisisTest {
         .extracting(Task::about)
         .as("without any round of the desk")
         .containsExactly("eastside:" + TUESDAY);
+    long task = gaps().getFirst().id();
+    assertThatThrownBy(() -> world.desk().tasks().complete(MANAGER, task, "looked at"))
+        .as("looking does not close a gap")
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("Name somebody");
     long absence = world.desk().absences().ahead("eastside").getFirst().id();
     world.desk().absences().withdraw(MANAGER, absence);
     assertThat(gaps()).isEmpty();
