@@ -20,6 +20,7 @@ import org.duecourse.desk.Actor;
 import org.duecourse.desk.Audit;
 import org.duecourse.desk.CrisisGaps;
 import org.duecourse.desk.Desk;
+import org.duecourse.desk.Keys;
 import org.duecourse.desk.NewOrder;
 import org.duecourse.desk.Role;
 import org.duecourse.desk.Site;
@@ -198,6 +199,11 @@ public final class Crisis {
 
   /** Enters a request; its clock runs from now. */
   public String enter(Actor actor, NewRequest wanted) {
+    return enter(actor, wanted, null);
+  }
+
+  /** Enters a request, once for each key; its clock runs from now. */
+  public String enter(Actor actor, NewRequest wanted, @Nullable String key) {
     actor.require(Crisis::enters, "Entering a crisis");
     requireAt(actor, wanted.siteId());
     Integer hours = HOURS.get(wanted.urgency());
@@ -208,42 +214,49 @@ public final class Crisis {
     if ((wanted.patientId() == null && caller.isEmpty()) || caller.length() > 80) {
       throw Refused.input("Name the person's record, or the caller in up to 80 characters.");
     }
-    return work.in(
-        handle -> {
-          Instant now = work.now();
-          if (wanted.patientId() != null) {
-            Access.patient(handle, actor, wanted.patientId());
-          }
-          Instant due = now.plus(Duration.ofHours(hours));
-          String id =
-              handle
-                  .createQuery(
-                      """
+    return Keys.once(
+            work,
+            actor,
+            key,
+            "crisis " + wanted,
+            handle -> List.of(enter(handle, actor, wanted, caller, hours)))
+        .getFirst();
+  }
+
+  private String enter(Handle handle, Actor actor, NewRequest wanted, String caller, int hours) {
+    Instant now = work.now();
+    if (wanted.patientId() != null) {
+      Access.patient(handle, actor, wanted.patientId());
+    }
+    Instant due = now.plus(Duration.ofHours(hours));
+    String id =
+        handle
+            .createQuery(
+                """
                       insert into crisis_request (site_id, patient_id, caller, channel, urgency, received_at, due_at, entered_by)
                       values (:site, :patient, :caller, :channel, :urgency, :now, :due, :by) returning id
                       """)
-                  .bind("site", wanted.siteId())
-                  .bind("patient", wanted.patientId())
-                  .bind("caller", caller)
-                  .bind("channel", wanted.channel())
-                  .bind("urgency", wanted.urgency())
-                  .bind("now", now)
-                  .bind("due", due)
-                  .bind("by", actor.account())
-                  .mapTo(String.class)
-                  .one();
-          Tasks.about(
-              handle,
-              TaskKind.CRISIS_REQUEST,
-              wanted.siteId(),
-              wanted.patientId(),
-              id,
-              "Somebody asked for help at once.",
-              due,
-              now);
-          audit(handle, actor, "crisis.create", id, wanted.patientId());
-          return id;
-        });
+            .bind("site", wanted.siteId())
+            .bind("patient", wanted.patientId())
+            .bind("caller", caller)
+            .bind("channel", wanted.channel())
+            .bind("urgency", wanted.urgency())
+            .bind("now", now)
+            .bind("due", due)
+            .bind("by", actor.account())
+            .mapTo(String.class)
+            .one();
+    Tasks.about(
+        handle,
+        TaskKind.CRISIS_REQUEST,
+        wanted.siteId(),
+        wanted.patientId(),
+        id,
+        "Somebody asked for help at once.",
+        due,
+        now);
+    audit(handle, actor, "crisis.create", id, wanted.patientId());
+    return id;
   }
 
   /** Open requests of a clinic, the one due first on top; the reading is in the audit. */

@@ -217,6 +217,45 @@ final class ApiAnswers {
   record Changed(
       @Says("its number") long id, @Says("claimed, completed or withdrawn") String done) {}
 
+  /** People in a crisis who wait. */
+  record CrisisList(@Says("the one due first on top") List<CrisisOut> requests) {}
+
+  /** A request for help at once. */
+  record CrisisOut(
+      @Says("its reference") String id,
+      @Says("reference of the clinic") String site,
+      @Says("reference of the patient; nothing where not known yet") @Nullable String patient,
+      @Says("how the caller is called until the record is known") @Nullable String caller,
+      @Says("phone, walk_in, referral or message") String channel,
+      @Says("emergency or urgent") String urgency,
+      @Says("when it came") Moment received,
+      @Says("by when the person has to be seen") Moment due,
+      @Says("when a clinician spoke with the person first, or nothing") @Nullable Moment contacted,
+      @Says("the return visit that was ordered after it, or nothing") @Nullable String order) {}
+
+  /** What was done to a request for help at once. */
+  record CrisisChanged(
+      @Says("its reference") String id,
+      @Says("entered, contacted, seen, transferred, known or ordered") String done,
+      @Says("reference of the order that was made, or nothing") @Nullable String order) {}
+
+  /** Who answers crises through a day. */
+  record CoverList(
+      @Says("reference of the clinic") String site,
+      @Says("the day") LocalDate day,
+      @Says("by time; none: the clinic is closed") List<CoverOut> pieces) {}
+
+  /** A stretch of opening time. */
+  record CoverOut(
+      @Says("its beginning") Moment from,
+      @Says("its end") Moment to,
+      @Says("references of who answers; none: nobody is named") List<String> clinicians) {}
+
+  /** How much crisis time a clinic keeps. */
+  record ReserveOut(
+      @Says("reference of the clinic") String site,
+      @Says("minutes in each half-day, or nothing where none are set") @Nullable Integer minutes) {}
+
   /** An earlier time that the person does not want. */
   record Declined(
       @Says("reference of the offer") String offer, @Says("why it was declined") String reason) {}

@@ -289,6 +289,39 @@ final class ApiBodies {
       @Says("the first day on which it is shown again, before it is due") LocalDate notBefore,
       @Says("why, in 5 to 200 characters") String reason) {}
 
+  /** A request for help at once. */
+  record CrisisIn(
+      @Says("reference of the clinic") String site,
+      @Says("reference of the patient; left out if not known yet") @Nullable String patient,
+      @Says("how the caller is called, at most 80 characters; needed without a patient")
+          @Nullable String caller,
+      @Says("phone, walk_in, referral or message") String channel,
+      @Says("emergency: within 4 hours; urgent: within 24") String urgency) {}
+
+  /** A warm transfer. */
+  record TransferIn(
+      @Says("person or service that takes over") String to,
+      @Says("who accepted there") String acceptedBy) {}
+
+  /** Who a caller is. */
+  record KnownIn(@Says("reference of the patient") String patient) {}
+
+  /** The visit after a crisis. */
+  record AfterCrisisIn(@Says("reference of the clinician") String clinician) {}
+
+  /** Somebody named for crises. */
+  record CoverIn(
+      @Says("reference of the clinic") String site,
+      @Says("reference of the clinician") String clinician,
+      @Says("from when") OffsetDateTime from,
+      @Says("until when, at most 24 hours later") OffsetDateTime to,
+      @Says("in_person or phone") String how) {}
+
+  /** The crisis time that a clinic keeps. */
+  record ReserveIn(
+      @Says("reference of the clinic") String site,
+      @Says("minutes in each half-day, 0 to 480") int minutes) {}
+
   /** A message to enter. */
   record MessageIn(
       @Says("reference of the clinic") String site,

@@ -9,9 +9,11 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import org.duecourse.crisis.Crisis;
 import org.duecourse.crisis.CrisisRequest;
+import org.duecourse.crisis.Reserve;
 import org.duecourse.desk.Actor;
 import org.duecourse.desk.Desk;
 import org.duecourse.desk.Practitioner;
@@ -36,8 +38,11 @@ class CrisisPages {
   private final Clinics clinics;
   private final Crisis crisis;
   private final CoverWords cover;
+  private final Reserve reserve;
 
-  CrisisPages(Pages pages, Desk desk, Clinics clinics, Crisis crisis, CoverWords cover) {
+  CrisisPages(
+      Pages pages, Desk desk, Clinics clinics, Crisis crisis, CoverWords cover, Reserve reserve) {
+    this.reserve = reserve;
     this.cover = cover;
     this.pages = pages;
     this.desk = desk;
@@ -271,7 +276,46 @@ class CrisisPages {
             Routes.runs(account.roles()),
             Routes.seesCrises(account.roles()),
             form,
-            clinicians(site)));
+            clinicians(site),
+            kept(reserve.floorMinutes(site.id()))));
+  }
+
+  private static String kept(OptionalInt minutes) {
+    return minutes.isEmpty()
+        ? "No least crisis time is set: changes of weeks can take all of it away."
+        : "At least "
+            + minutes.getAsInt()
+            + " minutes of crisis time are kept in each half-day until their release. No change of weeks leaves less, and before the release only"
+            + " a visit in a crisis takes it, or one for which a named role sets the rule aside.";
+  }
+
+  @PostMapping("/cover/reserve")
+  View keep(HttpServletRequest request) {
+    Form form = Form.of(request);
+    Site site = site(request, form);
+    String typed = form.value("minutes");
+    try {
+      reserve.keep(
+          Requests.signedIn(request).actor(),
+          site.id(),
+          typed.matches("[0-9]{1,4}") ? Integer.parseInt(typed) : -1);
+    } catch (Refused refused) {
+      if (refused.fault() != Fault.INPUT) {
+        throw refused;
+      }
+      return week(
+              request,
+              site,
+              site.dayOf(desk.clock().instant()),
+              form.refused(
+                  new Refused(
+                      Fault.INPUT,
+                      "Nothing was changed.",
+                      List.of(new Problem("minutes", "Write a whole number from 0 to 480.")))))
+          .refused();
+    }
+    return Pages.next(
+        request, "/cover?site=" + site.id(), "The least crisis time of a half-day is set.");
   }
 
   @PostMapping("/cover")

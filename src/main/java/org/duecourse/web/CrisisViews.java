@@ -38,7 +38,11 @@ public final class CrisisViews {
       String steps,
       String order) {}
 
-  /** Who answers in a week. */
+  /**
+   * Who answers in a week.
+   *
+   * @param kept how much crisis time a half-day keeps, in words
+   */
   public record Cover(
       DeskViews.Where where,
       String siteId,
@@ -49,7 +53,8 @@ public final class CrisisViews {
       boolean names,
       boolean queue,
       Form form,
-      List<Choice> clinicians) {}
+      List<Choice> clinicians,
+      String kept) {}
 
   /** A day of it. */
   public record CoverDay(String day, List<DeskViews.Cover> pieces) {}

@@ -5,6 +5,7 @@ import org.duecourse.absence.Deviations;
 import org.duecourse.absence.NewTimes;
 import org.duecourse.absence.RebookRuns;
 import org.duecourse.crisis.Crisis;
+import org.duecourse.crisis.Reserve;
 import org.duecourse.desk.Desk;
 import org.duecourse.worklist.ContractTerms;
 import org.duecourse.worklist.Inbox;
@@ -82,6 +83,7 @@ import org.springframework.transaction.support.TransactionTemplate;
   ApiClinic.class,
   ApiPlans.class,
   ApiWork.class,
+  ApiCrisis.class,
   ApiTerms.class,
   ApiProtected.class,
   ApiAudit.class,
@@ -96,6 +98,11 @@ class WebConfiguration {
   @Bean
   Deviations deviations(Desk desk) {
     return Deviations.over(desk);
+  }
+
+  @Bean
+  Reserve reserve(Desk desk) {
+    return Reserve.over(desk);
   }
 
   @Bean

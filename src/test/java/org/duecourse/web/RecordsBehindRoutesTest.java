@@ -76,7 +76,7 @@ class RecordsBehindRoutesTest {
         case "offers" -> offer;
         case "groups" -> String.valueOf(group);
         case "absences" -> String.valueOf(absence);
-        case "crisis" -> crisis;
+        case "crisis", "crises" -> crisis;
         case "inbox" -> message;
         case "kinds" -> "MESSAGE";
         case "swaps" -> String.valueOf(swap);
@@ -509,6 +509,17 @@ class RecordsBehindRoutesTest {
               "{'kind':'POST_DISCHARGE','site':'%s','clinician':'%s','day':'2026-06-07'}"
                   .formatted(of.site(), of.clinician());
           case "patients/{id}/flag" -> "{'atRisk':true,'reason':'asked by the team'}";
+          case "crises" ->
+              "{'site':'%s','patient':'%s','channel':'phone','urgency':'urgent'}"
+                  .formatted(of.site(), of.patient());
+          case "crises/{id}/transfer" -> "{'to':'the county team','acceptedBy':'their lead'}";
+          case "crises/{id}/known" -> "{'patient':'" + own.patient() + "'}";
+          case "crises/{id}/order" -> "{'clinician':'" + of.clinician() + "'}";
+          case "cover" ->
+              """
+              {'site':'%s','clinician':'%s','from':'2026-06-16T16:00:00Z','to':'2026-06-16T18:00:00Z','how':'phone'}"""
+                  .formatted(of.site(), of.clinician());
+          case "reserve" -> "{'site':'%s','minutes':30}".formatted(of.site());
           case "absences", "absences/displaced" ->
               """
               {'site':'%s','clinician':'%s','from':'2026-06-16T07:00:00Z','to':'2026-06-17T07:00:00Z',
@@ -544,6 +555,7 @@ class RecordsBehindRoutesTest {
             "select x::text from crisis_request x where id = '" + of.crisis() + "'",
             "select count(*)::text from crisis_request where site_id = 'north'",
             "select count(*)::text from crisis_cover where site_id = 'north'",
+            "select count(*)::text from reserve_policy where site_id = 'north'",
             "select count(*)::text from contact_attempt where patient_id " + person,
             "select x::text from message x where patient_id " + person,
             "select count(*)::text from message where site_id = 'north'",
