@@ -42,7 +42,7 @@ public final class PlanWords {
   /** The rules that keep the chosen place from a pinned visit. */
   static String against(Plan.Line line) {
     return line.whyNot().isEmpty()
-        ? "taken, before the window, kept for crises or given to another visit"
+        ? "before the window, taken, kept for crises or given to another visit"
         : line.whyNot().keySet().stream().map(Reason.Rule::words).collect(Collectors.joining(", "));
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class Crisis {
   private static final int DAYS_TO_RETURN = 7;
   private static final int WEIGHT_OF_RISK = 6;
   private static final int MINUTES = 45;
+  private static final int MOST_WEEKS = 26;
 
   private final Desk desk;
   private final Work work;
@@ -130,10 +132,30 @@ public final class Crisis {
   /** Names somebody to answer crises; gaps that this closes are off the task list at once. */
   public void name(
       Actor actor, String siteId, String clinicianId, Instant from, Instant to, String how) {
+    name(actor, siteId, clinicianId, from, to, how, 1);
+  }
+
+  /**
+   * Names somebody to answer crises, on the same day and at the same hours of so many weeks; gaps
+   * that this closes are off the task list at once.
+   *
+   * @param weeks 1 to 26
+   */
+  public void name(
+      Actor actor,
+      String siteId,
+      String clinicianId,
+      Instant from,
+      Instant to,
+      String how,
+      int weeks) {
     requireManager(actor);
     requireAt(actor, siteId);
     if (!from.isBefore(to) || Duration.between(from, to).toHours() > 24) {
       throw Refused.input("Name somebody for up to 24 hours, from an earlier time to a later.");
+    }
+    if (weeks < 1 || weeks > MOST_WEEKS) {
+      throw Refused.input("Name somebody for 1 to " + MOST_WEEKS + " weeks.");
     }
     if (!List.of("in_person", "phone").contains(how)) {
       throw Refused.input("Choose whether the person is there in person or by phone.");
@@ -141,35 +163,47 @@ public final class Crisis {
     if (!desk.people().practitioner(clinicianId).active()) {
       throw Refused.input("This clinician does not work here any more.");
     }
+    Site site = desk.people().site(siteId);
+    ZonedDateTime begins = from.atZone(site.zoneId());
+    ZonedDateTime ends = to.atZone(site.zoneId());
     work.run(
         handle -> {
-          long id =
-              handle
-                  .createQuery(
-                      """
-                      insert into crisis_cover (site_id, clinician_id, during, how, named_by, named_at)
-                      values (:site, :clinician, tstzrange(:from, :to), :how, :by, :now) returning id
-                      """)
-                  .bind("site", siteId)
-                  .bind("clinician", clinicianId)
-                  .bind("from", from)
-                  .bind("to", to)
-                  .bind("how", how)
-                  .bind("by", actor.account())
-                  .bind("now", work.now())
-                  .mapTo(Long.class)
-                  .one();
-          Audit.write(
-              handle,
-              work.now(),
-              actor,
-              "cover.name",
-              "cover:" + id,
-              null,
-              Audit.of("site", siteId, "clinician", clinicianId, "from", from, "to", to));
-          Site site = desk.people().site(siteId);
-          CrisisGaps.raise(handle, site, site.dayOf(from), site.dayOf(to), work.now());
+          for (int week = 0; week < weeks; week++) {
+            Stretch during =
+                new Stretch(begins.plusWeeks(week).toInstant(), ends.plusWeeks(week).toInstant());
+            name(handle, actor, site, clinicianId, during, how);
+          }
         });
+  }
+
+  private void name(
+      Handle handle, Actor actor, Site site, String clinicianId, Stretch during, String how) {
+    long id =
+        handle
+            .createQuery(
+                """
+                insert into crisis_cover (site_id, clinician_id, during, how, named_by, named_at)
+                values (:site, :clinician, tstzrange(:from, :to), :how, :by, :now) returning id
+                """)
+            .bind("site", site.id())
+            .bind("clinician", clinicianId)
+            .bind("from", during.from())
+            .bind("to", during.to())
+            .bind("how", how)
+            .bind("by", actor.account())
+            .bind("now", work.now())
+            .mapTo(Long.class)
+            .one();
+    Audit.write(
+        handle,
+        work.now(),
+        actor,
+        "cover.name",
+        "cover:" + id,
+        null,
+        Audit.of(
+            "site", site.id(), "clinician", clinicianId, "from", during.from(), "to", during.to()));
+    CrisisGaps.raise(handle, site, site.dayOf(during.from()), site.dayOf(during.to()), work.now());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.duecourse.desk;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of what has to be done. Tasks are made in the transaction of their cause. */
 public final class Tasks {
+  private static final DateTimeFormatter TAKEN =
+      DateTimeFormatter.ofPattern(" 'on' MMMM d 'at' h:mm a", Locale.ENGLISH);
+
   private final Work work;
 
   Tasks(Work work) {
@@ -92,12 +96,29 @@ public final class Tasks {
         handle -> {
           Task task = lock(handle, actor, id);
           if (task.owner() != null && !task.owner().equals(actor.account())) {
-            throw Refused.conflict(task.owner() + " took this task already.");
+            throw Refused.conflict(task.owner() + " took this task" + since(handle, task) + ".");
           }
           handle.execute(
               "update task set owner = ?, version = version + 1 where id = ?", actor.account(), id);
           audit(handle, actor, "task.claim", task, Audit.of());
         });
+  }
+
+  /** When a task was taken, by the clinic's wall clock: " on June 9 at 9:12 a.m.". */
+  private static String since(Handle handle, Task task) {
+    return handle
+        .createQuery(
+            "select max(at) from audit where subject = :subject and action = 'task.claim' having count(*) > 0")
+        .bind("subject", "task:" + task.id())
+        .mapTo(Instant.class)
+        .findOne()
+        .map(
+            at ->
+                TAKEN
+                    .format(at.atZone(People.site(handle, task.siteId()).zoneId()))
+                    .replace("AM", "a.m")
+                    .replace("PM", "p.m"))
+        .orElse("");
   }
 
   /**

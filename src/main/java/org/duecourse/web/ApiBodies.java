@@ -315,7 +315,13 @@ final class ApiBodies {
       @Says("reference of the clinician") String clinician,
       @Says("from when") OffsetDateTime from,
       @Says("until when, at most 24 hours later") OffsetDateTime to,
-      @Says("in_person or phone") String how) {}
+      @Says("in_person or phone") String how,
+      @Says("on the same day and hours of so many weeks, 1 to 26; 1 if left out")
+          @Nullable Integer weeks) {
+    int count() {
+      return or(weeks, 1);
+    }
+  }
 
   /** The crisis time that a clinic keeps. */
   record ReserveIn(

@@ -152,7 +152,8 @@ class ApiCrisis {
         body.clinician(),
         body.from().toInstant(),
         body.to().toInstant(),
-        body.how());
+        body.how(),
+        body.count());
     return cover(request, here.id(), here.dayOf(body.from().toInstant()).toString());
   }
 

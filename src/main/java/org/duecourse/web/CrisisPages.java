@@ -331,7 +331,8 @@ class CrisisPages {
           form.value("who"),
           at(day, form.value("from"), site),
           at(day, form.value("to"), site),
-          form.value("how"));
+          form.value("how"),
+          weeks(form.value("weeks")));
     } catch (DateTimeParseException e) {
       return unnamed(request, site, day, form, "Write the day as 2026-06-09, times as 13:00.");
     } catch (Refused refused) {
@@ -341,6 +342,11 @@ class CrisisPages {
       return unnamed(request, site, day, form, refused.headline());
     }
     return Pages.next(request, "/cover?site=" + site.id() + "&day=" + day, "The person is named.");
+  }
+
+  /** Without a number, one week. */
+  private static int weeks(String typed) {
+    return typed.isEmpty() ? 1 : typed.matches("[0-9]{1,3}") ? Integer.parseInt(typed) : 0;
   }
 
   private View unnamed(

@@ -68,6 +68,27 @@ class CrisisTest {
   }
 
   @Test
+  void somebodyIsNamedForTheSameHoursOfManyWeeksOverAClockChange() {
+    Instant from = DeskWorld.instant("2026-10-27", "09:00");
+    crisis.name(MANAGER, "eastside", "lee", from, from.plus(Duration.ofHours(9)), "phone", 2);
+    for (String day : List.of("2026-10-27", "2026-11-03")) {
+      assertThat(crisis.cover("eastside", LocalDate.parse(day)))
+          .as(day)
+          .contains(
+              new Piece(
+                  DeskWorld.instant(day, "09:00"),
+                  DeskWorld.instant(day, "18:00"),
+                  List.of("lee")));
+    }
+    assertThat(crisis.cover("eastside", LocalDate.of(2026, 10, 20)).getLast().isCovered())
+        .isFalse();
+    assertThatThrownBy(
+            () -> crisis.name(MANAGER, "eastside", "lee", from, from.plusSeconds(60), "phone", 27))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("1 to 26 weeks");
+  }
+
+  @Test
   void anAbsenceThatOpensAGapMakesItsTaskInTheSameActAndTakenBackItIsSettled() {
     crisis.name(MANAGER, "eastside", "lee", at("08:00"), at("18:00"), "phone");
     assertThat(gaps()).as("Lee answers all Tuesday").isEmpty();

@@ -256,7 +256,7 @@ class InterfaceTest {
     assertThat(clerk.post("/tasks/" + task + "/claim", "").text("done")).isEqualTo("claimed");
     Caller manager = new Caller(desk, "manager");
     assertThat(manager.post("/tasks/" + task + "/claim", "").status()).isEqualTo(409);
-    assertThat(manager.text("detail")).isEqualTo("clerk took this task already.");
+    assertThat(manager.text("detail")).isEqualTo("clerk took this task on June 8 at 9:00 a.m.");
     assertThat(clerk.post("/tasks/" + task + "/complete", "{'outcome':'left a message'}").status())
         .as("the order would fall out")
         .isEqualTo(409);
