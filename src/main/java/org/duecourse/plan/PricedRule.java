@@ -15,7 +15,6 @@ import org.duecourse.io.Problem;
 import org.duecourse.io.Refused;
 import org.duecourse.io.Suggestion;
 import org.duecourse.simulate.Clinic;
-import org.duecourse.simulate.Clinic.Ratio;
 import org.duecourse.simulate.Clinic.Supply.WorkingWeek;
 
 /**
@@ -129,10 +128,7 @@ public enum PricedRule {
           new ProposalChange.Crisis(
               sites, Optional.empty(), Optional.empty(), Optional.of(whole(value, 365)));
       case PROTECTED_MINUTES -> week(clinic, whole(value, 4_800));
-      case RETURNS_FOR_A_FIRST -> {
-        int returns = whole(value, 1_000);
-        yield new ProposalChange.Split(sites, returns == 0 ? Ratio.NONE : new Ratio(1, returns, 0));
-      }
+      case RETURNS_FOR_A_FIRST -> new ProposalChange.ReturnsForAFirst(whole(value, 1_000));
       case DAY_CHOICE -> new ProposalChange.Policy(choice(value, DayChoice.class));
       case TURN -> new ProposalChange.Turn(choice(value, Clinic.Turn.class));
       case STRIKE_NOTICE -> {

@@ -171,6 +171,24 @@ public sealed interface ProposalChange {
     }
   }
 
+  /** So many return places for each first place; each site keeps its release. 0: no split. */
+  record ReturnsForAFirst(int returns) implements ProposalChange {
+    @Override
+    public Clinic applyTo(Clinic clinic) {
+      return clinic.withSites(
+          site ->
+              site.withRatio(
+                  returns == 0
+                      ? Ratio.NONE
+                      : new Ratio(1, returns, site.ratio().releaseDaysBefore())));
+    }
+
+    @Override
+    public String words() {
+      return returns == 0 ? "no split of places" : "1 first to " + returns + " return places";
+    }
+  }
+
   /** Other referrals to outside clinicians. */
   record OutsideReferrals(Outside outside) implements ProposalChange {
     @Override

@@ -46,6 +46,14 @@ class PriceCommandTest {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(difference(result, "crisis-held = 0", "return_in_window"))
         .containsEntry("mean", 0.0);
+    Terminal.Result split =
+        price(
+            HARBOR, "--site", "hillcrest", "--rule", "returns-for-a-first=4,9", "--format", "json");
+    assertThat(difference(split, "returns-for-a-first = 4", "return_in_window"))
+        .as("Harbor has 1 : 4, with a release")
+        .containsEntry("mean", 0.0);
+    assertThat(difference(split, "returns-for-a-first = 9", "return_in_window"))
+        .doesNotContainEntry("mean", 0.0);
     assertThat((Double) difference(result, "crisis-held = 3", "crisis_same_day").get("mean"))
         .isNotNegative();
     assertThat((Double) difference(result, "crisis-held = 3", "visits").get("mean")).isNegative();

@@ -70,7 +70,7 @@ class InvariantsTest {
                     - {share: 1, days: 30, early: 9, late: 20}
                 absence:
                   sickness_share: %s
-                  strikes: [{from: %s, days: 5, share: 0.6}]
+                  strikes: [{from: %s, days: 5, share: 0.6, notice_days: %s}]
                 workforce: {turnover_a_year: %s, weeks_to_fill: 4}
                 start: {caseload_per_fte: %s, waiting_requests_per_fte: %s}
                 """
@@ -83,6 +83,7 @@ class InvariantsTest {
                         1 + chance.nextInt(9),
                         chance.nextInt(10) / 50.0,
                         LocalDate.of(2026, 1, 5).plusDays(20),
+                        i % 4 * 5,
                         chance.nextInt(9) / 10.0,
                         chance.nextInt(80),
                         chance.nextInt(5))));
@@ -109,6 +110,7 @@ class InvariantsTest {
                 30 + chance.nextInt(100),
                 1 + chance.nextInt(2),
                 Clinic.FirstClinician.values()[chance.nextInt(2)],
-                new Clinic.Outside(5, chance.nextInt(3), 100)));
+                new Clinic.Outside(5, chance.nextInt(3), 100),
+                Clinic.Turn.values()[i / 2 % 2]));
   }
 }

@@ -52,7 +52,7 @@ class TaskPagesTest {
     assertThat(second.text()).contains("taken by clerk");
     second.post("/tasks/" + id + "/claim");
     assertThat(second.status()).isEqualTo(422);
-    assertThat(second.text()).contains("clerk took this task already.");
+    assertThat(second.text()).contains("clerk took this task on June 8 at 9:00 a.m.");
     clerk.post("/tasks/" + id + "/complete", "site", "eastside", "outcome-" + id, "");
     assertThat(clerk.text()).contains("Say what came of it, in 1 to 500 characters.");
     clerk.post("/tasks/" + id + "/complete", "site", "eastside", "outcome-" + id, "called <b>");
