@@ -119,7 +119,8 @@ class MailOutTest {
     String all = GreenMailUtil.getWholeMessage(message);
     Matcher link = LINK.matcher(GreenMailUtil.getBody(message).replace("=\r\n", ""));
     assertThat(link.find()).isTrue();
-    assertThat(all.replace(link.group(), ""))
+    // The number of the message is chance, in which any three letters may come.
+    assertThat(all.replace(link.group(), "").replaceAll("(?m)^Message-ID:.*$", ""))
         .doesNotContainIgnoringCase("sample")
         .doesNotContainIgnoringCase("ada")
         .doesNotContainIgnoringCase("visit")
